@@ -39,7 +39,7 @@ class KillDrillTest {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         acknowledged.add(Long.parseLong(line));
         if (acknowledged.size() == ENOUGH_ACKNOWLEDGEMENTS) {
-          writer.destroyForcibly(); // SIGKILL; what it had said before is still read
+          writer.toHandle().destroyForcibly(); // SIGKILL; what it had said before is still read
         }
       }
     } finally {
