@@ -99,7 +99,9 @@ public final class Form {
         .with(field + "-year", Integer.toString(date.getYear()));
   }
 
-  /** Says what is wrong with a field, in the reader's language; the first thing said of it stays. */
+  /**
+   * Says what is wrong with a field, in the reader's language; the first thing said of it stays.
+   */
   public Form refuse(String field, String message) {
     if (refusal(field) == null) {
       refusals.add(new FieldRefusal(field, message));

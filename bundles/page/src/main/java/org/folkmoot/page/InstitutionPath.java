@@ -45,7 +45,9 @@ public record InstitutionPath(String institution, List<String> rest) {
     if (!rest.isEmpty() && rest.get(rest.size() - 1).isEmpty()) {
       rest.remove(rest.size() - 1);
     }
-    return rest.contains("") ? Optional.empty() : Optional.of(new InstitutionPath(segments[2], rest));
+    return rest.contains("")
+        ? Optional.empty()
+        : Optional.of(new InstitutionPath(segments[2], rest));
   }
 
   /** Whether the rest is these segments; {@code *} stands for any one. */

@@ -16,8 +16,8 @@ import org.folkmoot.page.internal.Frame;
  * One page being made ready: a template, what it shows, and what the layout needs to know.
  *
  * <p>Its heading and title are the template's. The layout adds the institution's name, the link to
- * the page's twin in the other language, the summary of what is wrong with the form, and the
- * hidden field of {@link Csrf} where the template asks for it.
+ * the page's twin in the other language, the summary of what is wrong with the form, and the hidden
+ * field of {@link Csrf} where the template asks for it.
  */
 public final class Page {
   private final Templates templates;

@@ -16,7 +16,8 @@ public record Paging(int number, int size, long total, String base) {
   /** Refuses pages of no size. */
   public Paging {
     if (size < 1 || total < 0) {
-      throw new IllegalArgumentException("size: a page holds at least one entry; total: none below 0");
+      throw new IllegalArgumentException(
+          "size: a page holds at least one entry; total: none below 0");
     }
     number = Math.max(1, Math.min(number, (int) Math.max(1, (total + size - 1) / size)));
   }
@@ -58,9 +59,9 @@ public record Paging(int number, int size, long total, String base) {
     return Math.min(total, offset() + size);
   }
 
-  /** Where another page is. */
-  public String href(int page) {
-    return base + page;
+  /** Where another page is; any kind of whole number, since templates reckon in their own. */
+  public String href(Number page) {
+    return base + page.longValue();
   }
 
   /** The page numbers to show, with 0 for a gap: first, last, this one and its neighbours. */

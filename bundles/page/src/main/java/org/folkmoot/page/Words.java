@@ -61,8 +61,7 @@ public final class Words {
   private String pattern(String key) {
     String pattern = phrases.get(key);
     if (pattern == null) {
-      throw new IllegalArgumentException(
-          "wording: " + key + " is not worded in " + language.tag());
+      throw new IllegalArgumentException("wording: " + key + " is not worded in " + language.tag());
     }
     return pattern;
   }

@@ -15,8 +15,7 @@ final class AssetServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String info = request.getPathInfo();
-    Optional<Assets.Asset> asset =
-        Assets.at(request.getServletPath() + (info == null ? "" : info));
+    Optional<Assets.Asset> asset = Assets.at(request.getServletPath() + (info == null ? "" : info));
     if (asset.isEmpty()) {
       Problem.NOT_FOUND.answer(request, response);
       return;

@@ -61,6 +61,8 @@ public final class PageExtension extends AbstractExtension {
         function((given, words) -> show(given.get("0"), words)),
         "described",
         function((given, words) -> described((Form) given.get("0"), text(given, 1), given)),
+        "figures",
+        function((given, words) -> figures((List<?>) given.get("0"), (Number) given.get("1"))),
         "csrf",
         new CsrfField());
   }
@@ -93,7 +95,11 @@ public final class PageExtension extends AbstractExtension {
     }
     if (value instanceof Link link) {
       return new SafeString(
-          "<a class=\"link\" href=\"" + escaped(link.href()) + "\">" + escaped(link.text()) + "</a>");
+          "<a class=\"link\" href=\""
+              + escaped(link.href())
+              + "\">"
+              + escaped(link.text())
+              + "</a>");
     }
     if (value instanceof List<?> lines) {
       StringBuilder html = new StringBuilder();
@@ -105,6 +111,13 @@ public final class PageExtension extends AbstractExtension {
       return new SafeString(html.toString());
     }
     return words.shown(value);
+  }
+
+  /** The class of a cell in a column of figures; columns come as numbers of several types. */
+  private static SafeString figures(List<?> columns, Number column) {
+    boolean figures =
+        columns.stream().anyMatch(one -> ((Number) one).longValue() == column.longValue());
+    return new SafeString(figures ? " class=\"table__figure\"" : "");
   }
 
   /** The attribute that ties a field to its hint and to what is wrong with it. */
@@ -184,7 +197,9 @@ public final class PageExtension extends AbstractExtension {
   }
 
   private static LocalDate date(Object value) {
-    return value instanceof LocalDate day ? day : instant(value).atZone(DateWords.ZONE).toLocalDate();
+    return value instanceof LocalDate day
+        ? day
+        : instant(value).atZone(DateWords.ZONE).toLocalDate();
   }
 
   private static LocalTime time(Object value) {

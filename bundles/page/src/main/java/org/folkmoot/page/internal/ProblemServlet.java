@@ -19,8 +19,7 @@ final class ProblemServlet extends HttpServlet {
       throws IOException {
     SecurityHeaders.put(request, response);
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    Problem problem =
-        status instanceof Integer code ? Problem.of(code) : Problem.NOT_FOUND;
+    Problem problem = status instanceof Integer code ? Problem.of(code) : Problem.NOT_FOUND;
     problem.answer(request, response);
   }
 }
