@@ -1,5 +1,6 @@
 package org.folkmoot.page;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public enum Problem {
 
   /** The page for a status; for one that has none, the general page of its hundred. */
   public static Problem of(int status) {
-    if (status == 403) {
+    if (status == 401 || status == 403) {
       return FORBIDDEN;
     }
     if (status == 404) {
@@ -79,9 +80,12 @@ public enum Problem {
     }
     response.resetBuffer();
     Object reference = request.getAttribute(REFERENCE);
+    // A status without a page of its own (415, say) keeps its number on the general page.
+    Object sent = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int shown = sent instanceof Integer code && of(code) == this ? code : status;
     Templates.OWN
         .page(request, "page/problem")
-        .status(status)
+        .status(shown)
         .with("problem", name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .with("reference", reference == null ? "" : reference.toString())
         .send(response);

@@ -208,6 +208,20 @@ class DoorsInFelixTest {
   }
 
   @Test
+  void aStatusWithoutAPageOfItsOwnKeepsItsNumber() throws Exception {
+    HttpResponse<String> answer = get(member, "/i/oak/hello/unsupported");
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("The request could not be read");
+  }
+
+  @Test
+  void aFaultThatTheDoorKnowsIsAnsweredAsTheDoorSays() throws Exception {
+    HttpResponse<String> answer = get(member, "/i/oak/hello/away");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("the service is unavailable");
+  }
+
+  @Test
   void aPartThatIsSwitchedOffSaysSo() throws Exception {
     HttpResponse<String> answer = get(member, "/i/elm/hello");
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.folkmoot.page.Csrf;
 import org.folkmoot.page.Form;
 import org.folkmoot.page.InstitutionPath;
+import org.folkmoot.page.Page;
 import org.folkmoot.page.PerInstitution;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.SeeOther;
@@ -29,6 +30,13 @@ final class HelloServlet extends HttpServlet {
     InstitutionPath path = InstitutionPath.of(request).orElseThrow(Problem.NOT_FOUND::found);
     if (path.matches("hello", "fault")) {
       throw new IllegalStateException("secret detail");
+    }
+    if (path.matches("hello", "away")) {
+      throw new UnsupportedOperationException("stands for a database that is away");
+    }
+    if (path.matches("hello", "unsupported")) {
+      response.sendError(415);
+      return;
     }
     if (path.matches("hello", "forbidden")) {
       response.sendError(403);
@@ -54,7 +62,7 @@ final class HelloServlet extends HttpServlet {
     SeeOther.to(response, path.to("hello", form.text("name")));
   }
 
-  private org.folkmoot.page.Page show(HttpServletRequest request, InstitutionPath path, Form form) {
+  private Page show(HttpServletRequest request, InstitutionPath path, Form form) {
     return templates.page(request, "example").form(form).with("greeting", greetings.on(path));
   }
 }
