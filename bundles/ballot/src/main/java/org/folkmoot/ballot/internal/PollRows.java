@@ -31,7 +31,9 @@ final class PollRows {
     handle
         .createUpdate(
             "INSERT INTO ballot_keys (election, institution, public_key, shares, threshold)"
-                + " VALUES (:election, :institution, :key, :shares, :threshold)")
+                + " VALUES (:election, :institution, :key, :shares, :threshold)"
+                + " ON CONFLICT (election) DO UPDATE SET public_key = excluded.public_key,"
+                + " shares = excluded.shares, threshold = excluded.threshold")
         .bind("election", election)
         .bind("institution", institution)
         .bind("key", key.publicKey())

@@ -90,13 +90,61 @@ public final class PollsOfInstitution implements Polls {
   }
 
   @Override
-  public int issue(String electionId, ElectionKey key, String actor) {
+  public void useKey(String electionId, ElectionKey key, String actor) {
+    database.write(
+        handle -> {
+          Election election = required(electionId);
+          if (election.state().compareTo(Election.State.POLL) >= 0) {
+            throw new Refused(
+                "papers are issued, and votes are sealed to the key on the notice of poll",
+                "one key for one election",
+                "Go on with the key that was made before.");
+          }
+          rows.key(handle, electionId, key);
+          journal.append(
+              institution.id(),
+              actor,
+              "ballot.key-made",
+              Map.of("election", electionId, "key", key.fingerprint()));
+          return null;
+        });
+  }
+
+  @Override
+  public int packsToIssue(String electionId) {
+    Election election = required(electionId);
+    ElectoralRoll roll =
+        elections
+            .roll(electionId)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "the roll is not frozen",
+                        "papers go to the voters on the electoral roll",
+                        "Freeze the roll first."));
+    return Math.toIntExact(
+        roll.entries().stream()
+            .filter(
+                entry ->
+                    election.contestsOf(entry.constituency()).stream().anyMatch(Contest::contested))
+            .count());
+  }
+
+  @Override
+  public int issue(String electionId, String actor) {
     return database.write(
         handle -> {
           elections.openPoll(electionId, actor);
           Election election = required(electionId);
           ElectoralRoll roll = elections.roll(electionId).orElseThrow();
-          rows.key(handle, electionId, key);
+          ElectionKey key =
+              rows.key(handle, electionId)
+                  .orElseThrow(
+                      () ->
+                          new Refused(
+                              "the election has no key",
+                              "votes are sealed to the election's key when they are received",
+                              "Make the key first, and keep its file safe."));
           Map<org.folkmoot.constitution.Constituency, String> opened =
               notices.open(election, key, actor);
           Instant expires = election.timetable().close().plusDays(60).toInstant();
