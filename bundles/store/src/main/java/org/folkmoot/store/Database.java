@@ -22,14 +22,14 @@ public interface Database {
    * Does the work in one transaction and returns only when it is durable. Called inside another
    * {@code write} on the same thread it joins that transaction: all of it commits, or none.
    *
-   * @throws Unavailable when the database cannot be reached or cannot store (a full disk); nothing of
-   *     the work is kept
+   * @throws Unavailable when the database cannot be reached or cannot store (a full disk); nothing
+   *     of the work is kept
    */
   <T> T write(Work<T> work);
 
   /**
-   * Runs the wake-up once the transaction of this thread is durable; at once where there is none; not
-   * at all when it is rolled back.
+   * Runs the wake-up once the transaction of this thread is durable; at once where there is none;
+   * not at all when it is rolled back.
    */
   void afterCommit(Runnable wakeUp);
 

@@ -1,0 +1,62 @@
+package org.folkmoot.constitution;
+
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules one institution has adopted: a rule pack, and what the pack leaves open.
+ *
+ * @param pack the rule pack
+ * @param nation whose bank holidays count
+ * @param seats seats of the governing body in all
+ * @param methods ways of voting offered to every voter
+ * @param closeOfPoll local time in Europe/London
+ */
+public record Constitution(
+    RulePack pack, Nation nation, int seats, Set<VotingMethod> methods, LocalTime closeOfPoll) {
+
+  public Constitution {
+    methods = Set.copyOf(methods);
+  }
+
+  /** Everything in it that the pack forbids; empty when lawful. */
+  public List<Refusal> refusals() {
+    return ConstitutionCheck.of(this);
+  }
+
+  /** Seats of each third: equal, the remainder going by the pack's order. */
+  public Map<Constituency, Integer> thirds() {
+    Map<Constituency, Integer> thirds = new LinkedHashMap<>();
+    int remainder = seats % 3;
+    for (Constituency constituency : Constituency.values()) {
+      boolean extra = pack.remainderOrder().indexOf(constituency) < remainder;
+      thirds.put(constituency, seats / 3 + (extra ? 1 : 0));
+    }
+    return thirds;
+  }
+
+  /** The seats of each third by how they are filled, with {@link SeatsOfThird#REST} worked out. */
+  public List<SeatsOfThird> seatsByKind() {
+    Map<Constituency, Integer> left = new LinkedHashMap<>(thirds());
+    for (SeatsOfThird entry : pack.seats()) {
+      if (entry.number() != SeatsOfThird.REST) {
+        left.merge(entry.constituency(), -entry.number(), Integer::sum);
+      }
+    }
+    return pack.seats().stream()
+        .map(
+            entry ->
+                entry.number() == SeatsOfThird.REST
+                    ? new SeatsOfThird(
+                        entry.constituency(),
+                        entry.kind(),
+                        Math.max(0, left.get(entry.constituency())),
+                        entry.label(),
+                        entry.rule())
+                    : entry)
+        .toList();
+  }
+}
