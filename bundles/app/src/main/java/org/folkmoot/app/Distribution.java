@@ -225,8 +225,7 @@ public final class Distribution implements AutoCloseable {
       Files.delete(old);
     }
     for (Path file : files(setup.home().resolve("etc"), "*.{cfg,xml}")) {
-      Files.copy(
-          file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     for (Map.Entry<String, Map<String, String>> each : setup.configurations().entrySet()) {
       String text =
