@@ -28,7 +28,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -44,9 +47,11 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /** One Folkmoot, started and stopped: the bundles of a folder in a framework of their own. */
 public final class Distribution implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   // SPI Fly tells of every provider it finds; held here, since an unused logger loses its level.
   private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
+  private static final Pattern ORIGIN =
+      Pattern.compile("^felix\\.fileinstall\\.filename=\"(file:[^\"]*)\"", Pattern.MULTILINE);
   private static final String DOOR = "org.apache.felix.http.runtime.init.door";
 
   private final Setup setup;
@@ -73,6 +78,7 @@ public final class Distribution implements AutoCloseable {
       Files.createDirectories(setup.data());
       guardData();
       etc = setup.configurations().isEmpty() ? setup.home().resolve("etc") : layOutConfiguration();
+      forgetRemovedFiles();
       logByFileOfEtc();
       framework =
           ServiceLoader.load(FrameworkFactory.class)
@@ -160,7 +166,7 @@ public final class Distribution implements AutoCloseable {
   /**
    * The address at which a door answers, once it does.
    *
-   * @throws StartFailure when it has not opened after half a minute
+   * @throws StartFailure when it has not opened after 20 seconds
    */
   public URI door(String name) throws StartFailure {
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -236,6 +242,25 @@ public final class Distribution implements AutoCloseable {
       Files.writeString(folder.resolve(each.getKey() + ".cfg"), text);
     }
     return folder;
+  }
+
+  /**
+   * Drops stored configurations whose file was removed while nothing ran: FileInstall sees only
+   * files that go while it looks, so a module switched off by removing its file would come back.
+   */
+  private void forgetRemovedFiles() throws IOException {
+    Path store = setup.data().resolve("config");
+    if (!Files.isDirectory(store)) {
+      return;
+    }
+    try (Stream<Path> stored = Files.walk(store)) {
+      for (Path file : stored.filter(f -> f.toString().endsWith(".config")).toList()) {
+        Matcher origin = ORIGIN.matcher(Files.readString(file));
+        if (origin.find() && Files.notExists(Path.of(URI.create(origin.group(1))))) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Logback looks for these two by name; without them it would log everything there is. */

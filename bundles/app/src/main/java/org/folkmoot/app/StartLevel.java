@@ -20,7 +20,9 @@ enum StartLevel {
   /** Configuration is read when all who wait for it are there. */
   CONFIGURATION("org.apache.felix.fileinstall"),
   /** The doors open last, so that no early caller meets an empty house. */
-  DOORS("org.apache.felix.http.jetty");
+  DOORS("org.apache.felix.http.jetty"),
+  /** Whoever types finds everything there. */
+  CONSOLE("org.apache.felix.gogo.shell");
 
   private final List<String> symbolicNames;
 
@@ -38,7 +40,7 @@ enum StartLevel {
   }
 
   static int last() {
-    return DOORS.number();
+    return CONSOLE.number();
   }
 
   /** The framework's own level is 0. */
