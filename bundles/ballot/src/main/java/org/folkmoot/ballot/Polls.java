@@ -17,8 +17,8 @@ public interface Polls {
   Institution institution();
 
   /**
-   * Issues a pack to everyone on the roll who has a contested contest, each with a personal link in a
-   * notice of poll, and opens the poll.
+   * Issues a pack to everyone on the roll who has a contested contest, each with a personal link in
+   * a notice of poll, and opens the poll.
    *
    * @return how many packs
    * @throws org.folkmoot.constitution.Refused when the rules do not allow it now
@@ -32,7 +32,8 @@ public interface Polls {
   Optional<VotersPack> pack(String token);
 
   /**
-   * What is wrong with marks, contest by contest, before they are cast; empty when they may be cast.
+   * What is wrong with marks, contest by contest, before they are cast; empty when they may be
+   * cast.
    *
    * @param marks for each contest the candidates' numbers in order of preference (or chosen); empty
    *     means an explicit abstention

@@ -53,16 +53,11 @@ final class PollNotices {
 
   void address(String notice, Addressee addressee, String name, URI link) {
     postOffice.address(
-        notice,
-        addressee,
-        Map.of("name", Fact.text(name), "voting-link", new Fact.Link(link)));
+        notice, addressee, Map.of("name", Fact.text(name), "voting-link", new Fact.Link(link)));
   }
 
   private Map<String, Fact> facts(
-      Election election,
-      Constituency constituency,
-      List<Contest> contested,
-      ElectionKey key) {
+      Election election, Constituency constituency, List<Contest> contested, ElectionKey key) {
     Map<String, Fact> facts = new HashMap<>();
     facts.put("institution", Fact.text(institution.name()));
     facts.put("election", Fact.text(election.title()));

@@ -23,9 +23,9 @@ import org.folkmoot.constitution.Refused;
 import org.folkmoot.count.BallotFile;
 import org.folkmoot.election.Candidate;
 import org.folkmoot.election.Contest;
-import org.folkmoot.election.ElectoralRoll;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
+import org.folkmoot.election.ElectoralRoll;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.register.RegisterOfMembers;
@@ -341,11 +341,7 @@ public final class PollsOfInstitution implements Polls {
   }
 
   private OpenedContest open(
-      Handle handle,
-      Election election,
-      Contest contest,
-      ElectionKey key,
-      List<KeyShare> shares) {
+      Handle handle, Election election, Contest contest, ElectionKey key, List<KeyShare> shares) {
     Seal.Opener opener = seal(election, contest).opener(key, shares);
     List<byte[]> sealed = new ArrayList<>(rows.sealed(handle, contest.id()));
     Collections.shuffle(sealed, random);
@@ -355,10 +351,7 @@ public final class PollsOfInstitution implements Polls {
             contest.seats(),
             contest.candidates().stream().map(Candidate::name).toList());
     papers.withdrawn(
-        contest.candidates().stream()
-            .filter(Candidate::withdrawn)
-            .map(Candidate::number)
-            .toList());
+        contest.candidates().stream().filter(Candidate::withdrawn).map(Candidate::number).toList());
     long valid = 0;
     long blank = 0;
     long altered = 0;
@@ -408,7 +401,9 @@ public final class PollsOfInstitution implements Polls {
         "sealed " + sealed + " = valid " + valid + " + blank " + blank + " + altered " + altered);
     lines.add(
         account.used() == sealed
-            ? "the register marks " + account.used() + " as used, and as many papers were in the box"
+            ? "the register marks "
+                + account.used()
+                + " as used, and as many papers were in the box"
             : "DIFFERENCE: the register marks "
                 + account.used()
                 + " as used, but "

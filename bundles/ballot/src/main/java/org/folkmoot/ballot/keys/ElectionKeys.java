@@ -8,10 +8,10 @@ import java.util.List;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
+import org.bouncycastle.crypto.threshold.SecretShare;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
-import org.bouncycastle.crypto.threshold.SecretShare;
 import org.folkmoot.ballot.ElectionKey;
 import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.constitution.Refused;
@@ -31,8 +31,7 @@ public final class ElectionKeys {
    */
   public static Made make(int shares, int threshold, SecureRandom random) {
     X25519PrivateKeyParameters secret = new X25519PrivateKeyParameters(random);
-    ElectionKey key =
-        new ElectionKey(secret.generatePublicKey().getEncoded(), shares, threshold);
+    ElectionKey key = new ElectionKey(secret.generatePublicKey().getEncoded(), shares, threshold);
     byte[] privateHalf = secret.getEncoded();
     List<KeyShare> made = new ArrayList<>();
     if (threshold == 1) {
@@ -44,8 +43,7 @@ public final class ElectionKeys {
       SecretShare[] split = split(privateHalf, shares, threshold, random);
       for (int number = 1; number <= shares; number++) {
         made.add(
-            new KeyShare(
-                number, shares, threshold, key.fingerprint(), encoded(split[number - 1])));
+            new KeyShare(number, shares, threshold, key.fingerprint(), encoded(split[number - 1])));
       }
     }
     Arrays.fill(privateHalf, (byte) 0);
@@ -54,11 +52,8 @@ public final class ElectionKeys {
 
   private static SecretShare[] split(
       byte[] secret, int shares, int threshold, SecureRandom random) {
-    return new ShamirSecretSplitter(
-            ShamirSecretSplitter.Algorithm.AES,
-            ShamirSecretSplitter.Mode.Native,
-            secret.length,
-            random)
+    return ShamirSecretSplitter.getInstance(
+            ShamirSecretSplitter.Algorithm.AES, secret.length, random)
         .resplit(secret, threshold, shares)
         .getSecretShares();
   }
@@ -130,9 +125,7 @@ public final class ElectionKeys {
             .map(share -> new ShamirSplitSecretShare(share.secret(), share.number()))
             .toArray(ShamirSplitSecretShare[]::new);
     try {
-      return new ShamirSplitSecret(
-              ShamirSecretSplitter.Algorithm.AES, ShamirSecretSplitter.Mode.Native, parts)
-          .getSecret();
+      return ShamirSplitSecret.getInstance(ShamirSecretSplitter.Algorithm.AES, parts).getSecret();
     } catch (IOException e) {
       throw new IllegalStateException("shares in memory are always readable", e);
     }

@@ -14,9 +14,9 @@ import org.folkmoot.ballot.KeyShare;
 /**
  * Seals one paper of a contest, and opens it again.
  *
- * <p>A sealed paper is the 32 bytes of the encapsulated key and the ciphertext. All papers of a contest
- * have the same length, so a long ranking cannot be told from a blank one. The contest is bound in as
- * associated data: a paper cannot be moved to another contest.
+ * <p>A sealed paper is the 32 bytes of the encapsulated key and the ciphertext. All papers of a
+ * contest have the same length, so a long ranking cannot be told from a blank one. The contest is
+ * bound in as associated data: a paper cannot be moved to another contest.
  */
 public final class Seal {
   private static final byte[] INFO = "folkmoot ballot v1".getBytes(StandardCharsets.US_ASCII);

@@ -37,7 +37,9 @@ final class ElectionNotices {
     this.links = links;
   }
 
-  /** Gives notice to every member of a constituency with a contest, each with a link to nominate. */
+  /**
+   * Gives notice to every member of a constituency with a contest, each with a link to nominate.
+   */
   void give(Election election, RegisterOfMembers register, String actor) {
     Map<Constituency, String> notices = new EnumMap<>(Constituency.class);
     for (Constituency constituency : Constituency.values()) {
@@ -68,8 +70,10 @@ final class ElectionNotices {
                 notice,
                 member.addressee(),
                 Map.of(
-                    "name", Fact.text(member.name()),
-                    "nomination-link", new Fact.Link(link.address())));
+                    "name",
+                    Fact.text(member.name()),
+                    "nomination-link",
+                    new Fact.Link(link.address())));
           }
         });
   }
@@ -84,20 +88,17 @@ final class ElectionNotices {
     facts.put("election", Fact.text(election.title()));
     facts.put("constituency", new Fact.Words(third));
     facts.put("seats", Fact.number(contests.stream().mapToInt(Contest::seats).sum()));
-    facts.put("seat-titles", new Fact.Words(join(contests.stream().map(this::title).toList(), ", ")));
+    facts.put(
+        "seat-titles", new Fact.Words(join(contests.stream().map(this::title).toList(), ", ")));
     facts.put("who-may-stand", new Fact.Words(reasons));
     facts.put("who-may-vote", new Fact.Words(reasons));
     facts.put(
         "nomination-committee",
-        new Fact.Words(
-            new Label(
-                "There is no nomination committee.", "Nid oes pwyllgor enwebu.")));
+        new Fact.Words(new Label("There is no nomination committee.", "Nid oes pwyllgor enwebu.")));
     facts.put("nomination-forms", Fact.text(institution.senderAddress()));
     facts.put("nomination-return", Fact.text(returnAddress()));
-    facts.put(
-        "nominations-close", new Fact.Day(timetable.day(ElectionStep.NOMINATIONS_CLOSE)));
-    facts.put(
-        "withdrawals-close", new Fact.Day(timetable.day(ElectionStep.WITHDRAWALS_CLOSE)));
+    facts.put("nominations-close", new Fact.Day(timetable.day(ElectionStep.NOMINATIONS_CLOSE)));
+    facts.put("withdrawals-close", new Fact.Day(timetable.day(ElectionStep.WITHDRAWALS_CLOSE)));
     facts.put("close-of-poll", new Fact.Moment(timetable.close()));
     facts.put("returning-officer", Fact.text(institution.senderAddress()));
     return facts;

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Constitution;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Institution;
@@ -28,10 +27,10 @@ import org.folkmoot.constitution.SeatsOfThird;
 import org.folkmoot.constitution.SeatsOfThird.SeatKind;
 import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.election.Contest;
-import org.folkmoot.election.ElectionPlan;
-import org.folkmoot.election.ElectoralRoll;
 import org.folkmoot.election.Election;
+import org.folkmoot.election.ElectionPlan;
 import org.folkmoot.election.Elections;
+import org.folkmoot.election.ElectoralRoll;
 import org.folkmoot.election.GoverningBody;
 import org.folkmoot.election.GoverningBody.Seat;
 import org.folkmoot.election.GoverningBody.Term;
@@ -159,8 +158,7 @@ public final class ElectionsOfInstitution implements Elections {
           List<Contest> contests = contests(handle, plan);
           if (contests.isEmpty()) {
             throw new Refused(
-                "no seat that members are balloted for is vacant on "
-                    + plan.closeDay().plusDays(1),
+                "no seat that members are balloted for is vacant on " + plan.closeDay().plusDays(1),
                 "rule pack " + pack().id() + ", seats and terms",
                 "Choose a later day for the close of poll, or end a term first.");
           }
@@ -206,8 +204,7 @@ public final class ElectionsOfInstitution implements Elections {
                 Math.toIntExact(vacant),
                 kind.label(),
                 kind.kind() == SeatKind.ELECTED,
-                plan.countingRules()
-                    .getOrDefault(kind.constituency(), pack().countingRule()),
+                plan.countingRules().getOrDefault(kind.constituency(), pack().countingRule()),
                 List.of()));
       }
     }
@@ -220,8 +217,7 @@ public final class ElectionsOfInstitution implements Elections {
     if (today().isAfter(latest)) {
       RulePack.StepRule rule = pack().timetable().get(step);
       int days =
-          workingDays.between(
-              today(), timetable.close().toLocalDate(), constitution().nation());
+          workingDays.between(today(), timetable.close().toLocalDate(), constitution().nation());
       throw new Refused(
           what
               + " on "
@@ -294,8 +290,7 @@ public final class ElectionsOfInstitution implements Elections {
           inTime(election.timetable(), ElectionStep.NOTICE_OF_ELECTION, "notice of election");
           rows.state(handle, id, Election.State.NOMINATIONS);
           notices.give(election, register, actor);
-          journal.append(
-              institution.id(), actor, "election.notice-given", Map.of("election", id));
+          journal.append(institution.id(), actor, "election.notice-given", Map.of("election", id));
           return null;
         });
   }
@@ -474,9 +469,7 @@ public final class ElectionsOfInstitution implements Elections {
           Election election = required(handle, id);
           inState(election, Election.State.NOMINATIONS, "the statement of candidates");
           notBeforeEndOf(
-              election.timetable(),
-              ElectionStep.NOMINATIONS_CLOSE,
-              "the statement of candidates");
+              election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "the statement of candidates");
           long undecided =
               rows.nominations(handle, id).stream()
                   .filter(nomination -> nomination.state() == Nomination.State.RECEIVED)
@@ -527,8 +520,7 @@ public final class ElectionsOfInstitution implements Elections {
           Election election = required(handle, id);
           inState(election, Election.State.CANDIDATES_STATED, "freezing the roll");
           LocalDate qualifying = election.timetable().day(ElectionStep.NOMINATIONS_CLOSE);
-          notBeforeEndOf(
-              election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "freezing the roll");
+          notBeforeEndOf(election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "freezing the roll");
           List<ElectoralRoll.Entry> entries = new ArrayList<>();
           register.eachMember(
               member -> {

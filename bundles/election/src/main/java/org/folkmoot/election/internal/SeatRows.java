@@ -1,5 +1,7 @@
 package org.folkmoot.election.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,8 @@ final class SeatRows {
   }
 
   /**
-   * Brings the seats into line with the constitution: missing ones are added; of those there are too
-   * many of, vacant ones go, and held ones stay until their term has ended.
+   * Brings the seats into line with the constitution: missing ones are added; of those there are
+   * too many of, vacant ones go, and held ones stay until their term has ended.
    */
   void align(Handle handle, Constitution constitution, LocalDate today) {
     List<Seat> present = new ArrayList<>(body(handle, today).seats());
@@ -62,9 +64,7 @@ final class SeatRows {
           .limit(Math.max(0, spare))
           .forEach(seat -> remove(handle, seat));
     }
-    present.stream()
-        .filter(seat -> seat.term().isEmpty())
-        .forEach(seat -> remove(handle, seat));
+    present.stream().filter(seat -> seat.term().isEmpty()).forEach(seat -> remove(handle, seat));
   }
 
   private void remove(Handle handle, Seat seat) {
@@ -96,19 +96,20 @@ final class SeatRows {
                         Constituency.of(row.getString("constituency")),
                         SeatKind.valueOf(row.getString("kind")),
                         new Label(row.getString("label_en"), row.getString("label_cy")),
-                        Optional.ofNullable(row.getString("holder"))
-                            .map(
-                                holder ->
-                                    term(
-                                        holder,
-                                        row.getString("from_day"),
-                                        row.getString("to_day"),
-                                        row.getString("filled")))))
+                        term(row)))
             .list());
   }
 
-  private static Term term(String holder, String from, String to, String filled) {
-    return new Term(holder, LocalDate.parse(from), LocalDate.parse(to), filled);
+  private static Optional<Term> term(ResultSet row) throws SQLException {
+    String holder = row.getString("holder");
+    return holder == null
+        ? Optional.empty()
+        : Optional.of(
+            new Term(
+                holder,
+                LocalDate.parse(row.getString("from_day")),
+                LocalDate.parse(row.getString("to_day")),
+                row.getString("filled")));
   }
 
   void fill(Handle handle, String seat, Term term) {
