@@ -237,29 +237,21 @@ final class NhsStv implements CountingRule {
       return tally.vacancies() == 0;
     }
 
-    /** STV50.2, 52(2): one vacancy, and no fewer votes than all others with every surplus. */
+    /**
+     * STV50.2, 52(2): one vacancy, and no fewer votes than all others with every surplus. Two who
+     * are equal can both pass; then nobody is elected so, and the next exclusion decides.
+     */
     private void electByMajority() {
       List<Integer> downwards = tally.continuingDownwards();
-      int first = downwards.get(0);
-      long others = untransferredSurpluses();
+      long first = tally.votes[downwards.get(0)];
+      long others = untransferredSurpluses() - first;
       for (int candidate : downwards) {
-        others += candidate == first ? 0 : tally.votes[candidate];
+        others += tally.votes[candidate];
       }
-      if (tally.votes[first] < others) {
-        return;
+      boolean equal = downwards.size() > 1 && tally.votes[downwards.get(1)] == first;
+      if (first >= others && !equal) {
+        tally.elect(downwards.get(0), CountResult.Ground.LAST_VACANCY);
       }
-      // The last two can be equal: then the rule for equal lowest says who is not elected.
-      if (downwards.size() > 1 && tally.votes[downwards.get(1)] == tally.votes[first]) {
-        List<Integer> equal = Lots.extreme(downwards, tally.votes, true);
-        while (equal.size() > 1) {
-          equal = new ArrayList<>(equal);
-          equal.remove(
-              (Integer)
-                  lots.lowest(equal, tally.stage(), DrawingOfLots.Purpose.EXCLUSION).candidate());
-        }
-        first = equal.get(0);
-      }
-      tally.elect(first, CountResult.Ground.LAST_VACANCY);
     }
 
     /**

@@ -179,8 +179,7 @@ abstract class LiteralCount {
     parcels++;
     BigDecimal given = BigDecimal.ZERO;
     if (!moving.isEmpty()) {
-      BigDecimal share =
-          surplus.divide(BigDecimal.valueOf(moving.size()), 2, RoundingMode.DOWN);
+      BigDecimal share = surplus.divide(BigDecimal.valueOf(moving.size()), 2, RoundingMode.DOWN);
       BigDecimal value = share.min(moving.get(0).value);
       for (Paper paper : moving) {
         give(paper, next(paper), value);
@@ -275,12 +274,14 @@ abstract class LiteralCount {
         int first = highestOf(continuing);
         BigDecimal rest = sum(continuing).subtract(votes.get(first)).add(surpluses());
         if (votes.get(first).compareTo(rest) >= 0) {
-          // Equal only if two are left who are worth anything: one of them goes.
-          Set<Integer> equal = new TreeSet<>(equalTo(first, continuing));
-          while (equal.size() > 1) {
-            equal.remove(settle(List.copyOf(equal), false, points));
+          // Two can pass if they are equal; the next exclusion then decides between them.
+          List<Integer> passing =
+              continuing.stream()
+                  .filter(c -> votes.get(c).compareTo(votes.get(first)) == 0)
+                  .toList();
+          if (passing.size() == 1) {
+            elect(first);
           }
-          elect(equal.iterator().next());
         }
       }
       return vacancies() == 0;
@@ -333,8 +334,7 @@ abstract class LiteralCount {
         int first = highestOf(continuing);
         BigDecimal vote = votes.get(first);
         BigDecimal times = vote.multiply(BigDecimal.valueOf(vacancies() + 1L));
-        again =
-            vote.signum() > 0 && (vote.compareTo(quota) >= 0 || times.compareTo(active) >= 0);
+        again = vote.signum() > 0 && (vote.compareTo(quota) >= 0 || times.compareTo(active) >= 0);
         if (again) {
           List<Integer> equal = new ArrayList<>(equalTo(first, continuing));
           if (equal.size() > vacancies()) {
@@ -427,8 +427,7 @@ abstract class LiteralCount {
           BigDecimal surplus = vote.subtract(quota);
           BigDecimal before = sum(votes.keySet()).add(lost);
           for (Paper paper : heldBy(List.of(largest))) {
-            BigDecimal value =
-                paper.value.multiply(surplus).divide(vote, 5, RoundingMode.DOWN);
+            BigDecimal value = paper.value.multiply(surplus).divide(vote, 5, RoundingMode.DOWN);
             give(paper, next(paper), value);
           }
           votes.put(largest, quota);

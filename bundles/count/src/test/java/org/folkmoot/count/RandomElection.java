@@ -16,8 +16,7 @@ record RandomElection(BallotFile file, List<Integer> lots) {
     Random chance = new Random(seed);
     int candidates = 2 + chance.nextInt(6);
     int seats = 1 + chance.nextInt(candidates - 1);
-    List<String> names =
-        IntStream.rangeClosed(1, candidates).mapToObj(n -> "C" + n).toList();
+    List<String> names = IntStream.rangeClosed(1, candidates).mapToObj(n -> "C" + n).toList();
     BallotFile.Builder file = BallotFile.builder("made " + seed, seats, names);
     int rankings = 1 + chance.nextInt(12);
     int most = 1 + chance.nextInt(12);
