@@ -31,7 +31,9 @@ final class Messages {
   /** How long the claims of a process that died stay in the way. */
   static final long CLAIM_MILLIS = 120_000;
 
-  /** What a carrier may take: one channel, of one institution or of all that have no own carrier. */
+  /**
+   * What a carrier may take: one channel, of one institution or of all that have no own carrier.
+   */
   record Round(String channel, Optional<String> institution, Set<String> except) {
     Round {
       except = Set.copyOf(except);
@@ -161,9 +163,7 @@ final class Messages {
                 + (skipsLocked(handle) ? " FOR UPDATE SKIP LOCKED" : "")
                 + ") RETURNING id, institution, notice, reference, name, language, attempts,"
                 + " queued, sealed");
-    bind(query, round, now)
-        .bind("limit", limit)
-        .bind("lapses", now.toEpochMilli() + CLAIM_MILLIS);
+    bind(query, round, now).bind("limit", limit).bind("lapses", now.toEpochMilli() + CLAIM_MILLIS);
     return query.map((row, context) -> claimed(row)).list();
   }
 

@@ -81,7 +81,12 @@ final class Notices {
       onlyOne.addAll(other.names());
       onlyOne.removeIf(name -> first.names().contains(name) && other.names().contains(name));
       throw new IllegalArgumentException(
-          "wording " + first.place() + " and " + other.place() + " differ in the facts " + onlyOne
+          "wording "
+              + first.place()
+              + " and "
+              + other.place()
+              + " differ in the facts "
+              + onlyOne
               + "; each language must say the same");
     }
   }

@@ -95,8 +95,7 @@ final class Packed {
       case 'd' -> new Fact.Day(LocalDate.ofEpochDay(in.readLong()));
       case 'm' ->
           new Fact.Moment(
-              ZonedDateTime.ofInstant(
-                  Instant.ofEpochMilli(in.readLong()), ZoneId.of(string(in))));
+              ZonedDateTime.ofInstant(Instant.ofEpochMilli(in.readLong()), ZoneId.of(string(in))));
       case 'i' -> new Fact.Items(strings(in));
       case 'l' -> new Fact.Link(URI.create(string(in)));
       default -> throw new IOException("unknown kind of fact " + kind);

@@ -163,9 +163,7 @@ public final class PostRoom implements PostOffice {
     }
     if (!missing.isEmpty()) {
       throw new Refused(
-          form.kind().word()
-              + " lacks what it must contain: "
-              + String.join("; ", missing),
+          form.kind().word() + " lacks what it must contain: " + String.join("; ", missing),
           String.join("; ", rules.stream().distinct().toList()),
           "Give each fact and put {its-name} into the wording of every language; a fact that"
               + " differs for each person is named in the wording's line Personal:.");
@@ -212,7 +210,11 @@ public final class PostRoom implements PostOffice {
     for (String name : typeset.open()) {
       if (!facts.containsKey(name)) {
         throw new IllegalArgumentException(
-            "notice " + notice + ": the personal fact {" + name + "} is not given for "
+            "notice "
+                + notice
+                + ": the personal fact {"
+                + name
+                + "} is not given for "
                 + addressee.reference());
       }
     }
@@ -295,9 +297,7 @@ public final class PostRoom implements PostOffice {
   /** A name from somebody's records, for a header and an envelope. */
   private static String oneLine(String name) {
     StringBuilder line = new StringBuilder();
-    name.codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
-        .forEach(line::appendCodePoint);
+    name.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(line::appendCodePoint);
     return line.toString().strip().replaceAll(" +", " ");
   }
 

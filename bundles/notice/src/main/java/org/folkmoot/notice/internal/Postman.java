@@ -286,7 +286,8 @@ final class Postman {
         }
         LOG.error("Message {} cannot be written", claimed.id(), e);
         results.add(
-            failed(claimed, "the message cannot be written: " + e.getMessage() + ". Give it again."));
+            failed(
+                claimed, "the message cannot be written: " + e.getMessage() + ". Give it again."));
         return;
       }
       Outcome outcome;
@@ -328,10 +329,16 @@ final class Postman {
     private Result deferred(Claimed claimed, String explanation, Instant now) {
       if (Duration.between(claimed.queued(), now).compareTo(GIVE_UP_AFTER) >= 0) {
         return failed(
-            claimed, "given up after 3 days and " + (claimed.attempts() + 1) + " tries: " + explanation);
+            claimed,
+            "given up after 3 days and " + (claimed.attempts() + 1) + " tries: " + explanation);
       }
       return new Result(
-          claimed.id(), State.DEFERRED, now, now.plus(wait(claimed.attempts())), null, explanation);
+          claimed.id(),
+          State.DEFERRED,
+          now,
+          now.plus(backOff(claimed.attempts())),
+          null,
+          explanation);
     }
 
     private List<Claimed> settleAndClaim() {
@@ -401,7 +408,7 @@ final class Postman {
     }
   }
 
-  private static Duration wait(int attempts) {
+  private static Duration backOff(int attempts) {
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 10));
     Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     // Jitter: a relay that turned a thousand away should not meet them all again in one second.
@@ -415,8 +422,7 @@ final class Postman {
             .notices()
             .find(claimed.notice())
             .orElseThrow(() -> new IllegalStateException("its notice is gone"));
-    Packed.Unpacked secret =
-        Packed.unpack(outbox.seal().open(claimed.place(), claimed.sealed()));
+    Packed.Unpacked secret = Packed.unpack(outbox.seal().open(claimed.place(), claimed.sealed()));
     Locale language = Locale.forLanguageTag(claimed.language());
     Letter letter = notice.in(language).letter(secret.facts());
     String email = secret.lines().get(0);

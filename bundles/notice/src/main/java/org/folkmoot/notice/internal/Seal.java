@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seals what waits in the outbox (AES-256-GCM) under a key in a file of its own, outside the
- * database and its backups: whoever copies the database cannot read a link that is still on its way.
+ * database and its backups: whoever copies the database cannot read a link that is still on its
+ * way.
  */
 final class Seal {
   private static final Logger LOG = LoggerFactory.getLogger(Seal.class);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.commonmark.node.BlockQuote;
-import org.commonmark.node.BulletList;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;

@@ -14,8 +14,8 @@ import org.folkmoot.notice.Fact;
 import org.folkmoot.notice.PostOffice.Letter;
 
 /**
- * A notice in one language with the facts common to everybody already set: what is the same for
- * all is written once, and only the blocks with a personal fact are written for each letter.
+ * A notice in one language with the facts common to everybody already set: what is the same for all
+ * is written once, and only the blocks with a personal fact are written for each letter.
  */
 final class Typeset {
   private record Block(Node open, String text, String html) {}

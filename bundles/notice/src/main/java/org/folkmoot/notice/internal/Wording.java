@@ -75,8 +75,11 @@ final class Wording {
           personal.add(name.strip());
         }
       } else if (!line.isBlank()) {
-        throw fault("the line '" + line + "' before the first empty line is neither Subject: nor"
-            + " Personal:");
+        throw fault(
+            "the line '"
+                + line
+                + "' before the first empty line is neither Subject: nor"
+                + " Personal:");
       }
     }
     this.subject = found;
