@@ -94,21 +94,27 @@ final class Postman {
   /** Starts as many sessions as there is work for. */
   void look() {
     int free;
+    int idle;
     synchronized (this) {
       if (stopping || System.nanoTime() - pausedUntil < 0) {
         return;
       }
       free = Math.max(1, carrier.sessions()) - running;
-      if (lingering > 0) {
-        rings++;
-        notifyAll();
-      }
+      idle = lingering;
     }
-    if (free <= 0) {
+    if (free + idle <= 0) {
       return;
     }
-    int due = outbox.messages().due(round(), outbox.clock().instant(), free * batch());
-    int wanted = Math.min(free, (due + batch() - 1) / batch());
+    int batch = batch();
+    int due = outbox.messages().due(round(), outbox.clock().instant(), (free + idle) * batch);
+    if (due == 0) {
+      return;
+    }
+    synchronized (this) {
+      rings++;
+      notifyAll();
+    }
+    int wanted = Math.min(free, (due + batch - 1) / batch - idle);
     for (int i = 0; i < wanted; i++) {
       synchronized (this) {
         if (stopping) {
