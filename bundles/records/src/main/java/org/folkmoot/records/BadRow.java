@@ -3,7 +3,10 @@ package org.folkmoot.records;
 /**
  * A row that could not be read, or a value that could not be used, and how to mend it.
  *
- * @param file the file or feed
+ * <p>Also carries advice about a value that was used, or about the whole file; {@link #lost} tells
+ * what must be mended from what may be.
+ *
+ * @param file the file's name without its folder, or the feed
  * @param row the row as the user's program counts it (the first is 1, the heading included); 0 when
  *     the whole file is meant
  * @param column the column's heading; empty when the whole row is meant

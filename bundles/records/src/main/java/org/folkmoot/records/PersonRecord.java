@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param key the host's own key of the record; unique and stable within its source
  * @param identifiers identifiers in other systems' terms (NHS number, UPN, payroll number)
- * @param names given and family names
+ * @param name given and family name
  * @param dateOfBirth where the host gives it
  * @param addresses postal addresses, the current first
  * @param contacts email addresses and telephone numbers, the preferred first

@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <ol>
  *   <li>{@link #snapshot} yields every person once, or fails with {@link SourceFailed}; it never
- *       ends early in silence.
+ *       ends early in silence. What the reading throws is passed on unchanged.
  *   <li>A bad row is reported and the good ones around it are yielded.
  *   <li>Two snapshots of unchanged records yield the same.
  *   <li>Reading holds no more than one record in memory, as far as the format allows.

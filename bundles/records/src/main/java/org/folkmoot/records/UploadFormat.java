@@ -1,8 +1,11 @@
 package org.folkmoot.records;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A kind of file a person can upload in the office, offered by an adapter as a service. */
@@ -32,9 +35,37 @@ public interface UploadFormat {
    * A source over an uploaded file.
    *
    * @param name the short name of the source
-   * @param mapping column heading to field word; ignored where the format is fixed
+   * @param mapping column heading to field word, as kept from the last upload; the suggested one
+   *     where it is empty; a heading that begins with {@code =} is no column but a value for every
+   *     row, as in {@code =parent} to {@code kind}; ignored where the format is fixed
+   * @throws SourceFailed when the file is none of this format or lacks a column of the mapping
    */
   RecordsSource open(String name, Path file, Map<String, String> mapping) throws SourceFailed;
+
+  /** A blank file of this format, to be filled in by a person; empty when there is none. */
+  default Optional<Download> template() {
+    return Optional.empty();
+  }
+
+  /**
+   * Bad rows as a file a person can work through, whatever format they came from; empty when this
+   * format cannot write one. The office asks every format and takes the first answer.
+   */
+  default Optional<Download> badRows(List<BadRow> rows) {
+    return Optional.empty();
+  }
+
+  /** A file the office hands out. */
+  interface Download {
+    /** The file's name, such as {@code membership.xlsx}. */
+    String fileName();
+
+    /** Its media type. */
+    String mediaType();
+
+    /** Writes the file; the stream is the caller's to close. */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * A column of the file.

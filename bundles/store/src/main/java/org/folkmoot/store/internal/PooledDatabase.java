@@ -299,6 +299,7 @@ public final class PooledDatabase implements Database, AutoCloseable {
     private final Handle handle;
     private final List<Runnable> wakeUps;
     private Throwable fault;
+    private boolean lost;
 
     Transaction(Handle handle, List<Runnable> wakeUps) {
       this.handle = handle;
@@ -318,8 +319,8 @@ public final class PooledDatabase implements Database, AutoCloseable {
   }
 
   /**
-   * SQLite rolls back by itself when the disk is full, and would take what follows as a new
-   * transaction; so a caller that catches such a fault still commits nothing.
+   * SQLite rolls back by itself when the disk is full, and would keep each statement that follows
+   * at once; so a caller that catches such a fault gets nothing more done.
    */
   private final class FaultsInTransactions implements SqlLogger {
     @Override
@@ -327,6 +328,15 @@ public final class PooledDatabase implements Database, AutoCloseable {
       Transaction joined = transaction.get();
       if (joined != null && engine.unavailable(fault, true).isPresent()) {
         joined.partFailed(fault);
+        joined.lost = true;
+      }
+    }
+
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+      Transaction joined = transaction.get();
+      if (joined != null && joined.lost) {
+        joined.refuseIfPartFailed();
       }
     }
   }

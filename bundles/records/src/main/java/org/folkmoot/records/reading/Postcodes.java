@@ -1,0 +1,32 @@
+package org.folkmoot.records.reading;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Postcodes of the United Kingdom: in capitals, with one space before the last three. */
+public final class Postcodes {
+  /** The form published by the Royal Mail (BS 7666); that the postcode exists is not asked. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(GIR0AA|([A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPSTUW]))"
+              + "[0-9][ABD-HJLNP-UW-Z]{2})");
+
+  private Postcodes() {}
+
+  /** A postcode; one that is not British is kept as written, with advice. */
+  public static Read<String> postcode(String text) {
+    String written = PersonNames.tidy(text);
+    if (written.isEmpty()) {
+      return Read.nothing();
+    }
+    String close = written.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    if (FORM.matcher(close).matches()) {
+      int inward = close.length() - 3;
+      return Read.of(close.substring(0, inward) + " " + close.substring(inward));
+    }
+    return Read.advised(
+        written,
+        "This is not a postcode of the United Kingdom; it is kept as written.",
+        "If the address is in the United Kingdom, correct the postcode: SW1A 1AA.");
+  }
+}
