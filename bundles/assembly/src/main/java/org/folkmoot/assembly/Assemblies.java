@@ -20,8 +20,8 @@ public interface Assemblies {
   /**
    * Plans an assembly.
    *
-   * @throws org.folkmoot.constitution.Refused when notice could no longer be served in time, with the
-   *     figures and the rule
+   * @throws org.folkmoot.constitution.Refused when notice could no longer be served in time, with
+   *     the figures and the rule
    */
   Assembly plan(AssemblyPlan plan, String actor);
 

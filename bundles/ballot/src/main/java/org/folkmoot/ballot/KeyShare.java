@@ -1,8 +1,8 @@
 package org.folkmoot.ballot;
 
 /**
- * One trustee's share of the private half; with a single key, the private half itself. Its text form is
- * one line that can be kept in a file, printed or typed, with a checksum against slips.
+ * One trustee's share of the private half; with a single key, the private half itself. Its text
+ * form is one line that can be kept in a file, printed or typed, with a checksum against slips.
  *
  * @param number from 1
  * @param shares how many there are

@@ -17,13 +17,27 @@ public interface Polls {
   Institution institution();
 
   /**
-   * Issues a pack to everyone on the roll who has a contested contest, each with a personal link in a
-   * notice of poll, and opens the poll.
+   * Keeps the public half of the election's key; until papers are issued a later key replaces it.
+   *
+   * @throws org.folkmoot.constitution.Refused once papers are issued
+   */
+  void useKey(String election, ElectionKey key, String actor);
+
+  /**
+   * How many packs {@link #issue} would issue now, so that a person can confirm the number.
+   *
+   * @throws org.folkmoot.constitution.Refused when the roll is not frozen
+   */
+  int packsToIssue(String election);
+
+  /**
+   * Issues a pack to everyone on the roll who has a contested contest, each with a personal link in
+   * a notice of poll, and opens the poll.
    *
    * @return how many packs
    * @throws org.folkmoot.constitution.Refused when the rules do not allow it now
    */
-  int issue(String election, ElectionKey key, String actor);
+  int issue(String election, String actor);
 
   /** The key votes of an election are sealed to. */
   Optional<ElectionKey> key(String election);
@@ -32,7 +46,8 @@ public interface Polls {
   Optional<VotersPack> pack(String token);
 
   /**
-   * What is wrong with marks, contest by contest, before they are cast; empty when they may be cast.
+   * What is wrong with marks, contest by contest, before they are cast; empty when they may be
+   * cast.
    *
    * @param marks for each contest the candidates' numbers in order of preference (or chosen); empty
    *     means an explicit abstention

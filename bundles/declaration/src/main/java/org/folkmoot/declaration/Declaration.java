@@ -24,9 +24,6 @@ public record Declaration(
    * @param rejected papers rejected, by ground
    * @param elected names in order of election
    * @param votes for each candidate the first preferences or votes, in the order of the paper
-   * @param sheet the full count as JSON, as {@code folkmoot count --format json} prints it; empty when
-   *     uncontested
-   * @param sheetHtml the full count as a fragment of HTML, made by the count; empty when uncontested
    */
   public record Result(
       String contest,
@@ -42,9 +39,7 @@ public record Declaration(
       long valid,
       Map<String, Long> rejected,
       List<String> elected,
-      List<CandidateVotes> votes,
-      Optional<String> sheet,
-      Optional<String> sheetHtml) {
+      List<CandidateVotes> votes) {
     public Result {
       rejected = Map.copyOf(rejected);
       elected = List.copyOf(elected);
@@ -57,6 +52,10 @@ public record Declaration(
     }
   }
 
-  /** A candidate and the votes at the first stage, written in the rule's unit. */
-  public record CandidateVotes(String candidate, String votes, boolean elected) {}
+  /**
+   * A candidate and the votes at the first stage, written in the rule's unit.
+   *
+   * @param electedOrder place in the order of election, from 1; empty for those not elected
+   */
+  public record CandidateVotes(String candidate, String votes, Optional<Integer> electedOrder) {}
 }

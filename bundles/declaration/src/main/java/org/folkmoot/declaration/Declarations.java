@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.constitution.Institution;
+import org.folkmoot.count.CountResult;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Counting and declaring for one institution. Service property {@code institution}. */
@@ -25,14 +26,14 @@ public interface Declarations {
   /**
    * Counts a contest again with lots drawn.
    *
-   * @param lots candidate numbers in the order drawn: where a lot is needed, the first of the tied in
-   *     this order is drawn
+   * @param lots candidate numbers in the order drawn: where a lot is needed, the first of the tied
+   *     in this order is drawn
    */
   CountedContest count(String contest, List<Integer> lots, String actor);
 
   /**
-   * Declares: all contests are counted and no lot is outstanding. Fills the seats and gives notice of
-   * the result to every member.
+   * Declares: all contests are counted and no lot is outstanding. Fills the seats and gives notice
+   * of the result to every member.
    */
   Declaration declare(String election, String actor);
 
@@ -40,6 +41,9 @@ public interface Declarations {
 
   /** All declarations, newest first. */
   List<Declaration> all();
+
+  /** The full count of an opened contest, stage by stage; empty while a lot is needed. */
+  Optional<CountResult> counted(String contest);
 
   /** The opened papers of a contest as a ballot file (BLT), so that anyone can recount. */
   Optional<String> ballotFile(String contest);
@@ -49,7 +53,6 @@ public interface Declarations {
    *
    * @param lotNeeded what has to be drawn before the count can end, in words; empty when counted
    * @param lotAmong the numbers of the tied candidates
-   * @param resultText the stage table as text; empty while a lot is needed
    * @param reconciliation the account of papers, in words
    */
   record CountedContest(
@@ -57,6 +60,5 @@ public interface Declarations {
       Optional<String> lotNeeded,
       List<Integer> lotAmong,
       List<String> elected,
-      String resultText,
       List<String> reconciliation) {}
 }

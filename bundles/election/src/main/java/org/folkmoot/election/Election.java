@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.folkmoot.constitution.Constituency;
 
-/** One election of an institution, with a contest for each part of the body that is balloted for. */
+/**
+ * One election of an institution, with a contest for each part of the body that is balloted for.
+ */
 public record Election(
     String id, String title, Timetable timetable, State state, List<Contest> contests) {
   public Election {

@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The elections of one institution and its governing body. Service property {@code institution}.
  *
- * <p>What the rules do not allow is refused with {@link org.folkmoot.constitution.Refused}, and nothing
- * is changed. {@code actor} is who did it, for the journal.
+ * <p>What the rules do not allow is refused with {@link org.folkmoot.constitution.Refused}, and
+ * nothing is changed. {@code actor} is who did it, for the journal.
  */
 @ProviderType
 public interface Elections {
@@ -20,7 +20,9 @@ public interface Elections {
   /** The timetable an election closing on the day would have. */
   Timetable timetable(LocalDate closeDay);
 
-  /** Makes an election: a contest for every kind of seat members are balloted for that is vacant. */
+  /**
+   * Makes an election: a contest for every kind of seat members are balloted for that is vacant.
+   */
   Election create(ElectionPlan plan, String actor);
 
   /** All elections, newest first. */
@@ -42,7 +44,9 @@ public interface Elections {
   /** Withdraws a nomination, or a candidate until withdrawals close. */
   void withdraw(String nomination, String actor);
 
-  /** Publishes the statement of nominated candidates, in order of surname, after nominations close. */
+  /**
+   * Publishes the statement of nominated candidates, in order of surname, after nominations close.
+   */
   Election stateCandidates(String election, String actor);
 
   /** Freezes the roll: everyone who is a member now and was on the qualifying date. */

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** A nomination as it came in, and what the returning officer decided. */
 public record Nomination(
-    String id, String contest, NominationPaper paper, Instant received, State state, String reason) {
+    String id,
+    String contest,
+    NominationPaper paper,
+    Instant received,
+    State state,
+    String reason) {
 
   /** Where it stands. */
   public enum State {

@@ -103,6 +103,7 @@ class PostgresqlDatabaseTest extends DatabaseContract {
     assertThatThrownBy(
             () -> OpenDatabase.postgresql("jdbc:postgresql://localhost:1/folkmoot", "x", "secret"))
         .isInstanceOf(Unavailable.class)
+        .hasMessageContaining("localhost:1/folkmoot")
         .hasMessageContaining("Check the server and the network")
         .hasMessageNotContaining("secret");
   }

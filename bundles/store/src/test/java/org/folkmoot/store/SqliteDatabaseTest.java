@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -89,7 +90,7 @@ class SqliteDatabaseTest extends DatabaseContract {
         .as("another file in its place")
         .isInstanceOf(Unavailable.class);
 
-    Files.move(aside, file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(aside, file(), StandardCopyOption.REPLACE_EXISTING);
     open.database().write(h -> h.execute(INSERT, "ash"));
     assertThat(things()).as("only the write that was acknowledged").isEqualTo(1);
   }

@@ -1,7 +1,11 @@
 package org.folkmoot.constitution.internal;
 
+import de.focus_shift.jollyday.core.HolidayCalendar;
+import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameter;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import de.focus_shift.jollyday.core.impl.DefaultHolidayManager;
 import de.focus_shift.jollyday.core.spi.ChristianHolidayConfiguration;
 import de.focus_shift.jollyday.core.spi.EthiopianOrthodoxHolidayConfiguration;
 import de.focus_shift.jollyday.core.spi.FixedHolidayConfiguration;
@@ -19,6 +23,7 @@ import de.focus_shift.jollyday.core.spi.RelativeToFixedHolidayConfiguration;
 import de.focus_shift.jollyday.core.spi.RelativeToWeekdayInMonthHolidayConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.MonthDay;
@@ -28,6 +33,7 @@ import java.time.chrono.IsoChronology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -46,6 +52,23 @@ import org.xml.sax.SAXException;
  */
 final class BritishHolidays implements HolidayCalendarConfigurationService {
   private static final String FILE = "/holidays/Holidays_gb.xml";
+
+  /** The library, set up for the United Kingdom without its service loading. */
+  static HolidayManager library() {
+    Properties parsers = new Properties();
+    try (InputStream in = BritishHolidays.class.getResourceAsStream("/jollyday.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("jollyday.properties is missing from the bundle");
+      }
+      parsers.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("jollyday.properties", e);
+    }
+    DefaultHolidayManager library = new DefaultHolidayManager();
+    library.setConfigurationService(new BritishHolidays());
+    library.init(ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM, parsers));
+    return library;
+  }
 
   @Override
   public HolidayCalendarConfiguration getHolidayCalendarConfiguration(ManagerParameter parameter) {
@@ -266,7 +289,9 @@ final class BritishHolidays implements HolidayCalendarConfigurationService {
 
     @Override
     public String descriptionPropertiesKey() {
-      return common.key().isEmpty() ? type.name() : common.key();
+      return common.key().isEmpty()
+          ? descriptionPropertiesKeyPrefix() + descriptionPropertiesKeyPrefixSeparator() + type
+          : common.key();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.folkmoot.constitution.internal;
 
 import de.focus_shift.jollyday.core.Holiday;
-import de.focus_shift.jollyday.core.HolidayCalendar;
-import de.focus_shift.jollyday.core.ManagerParameters;
-import de.focus_shift.jollyday.core.impl.DefaultHolidayManager;
+import de.focus_shift.jollyday.core.HolidayManager;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Year;
@@ -48,7 +46,7 @@ public final class UkWorkingDays implements WorkingDays {
 
   private record NationYear(Nation nation, int year) {}
 
-  private final DefaultHolidayManager library = new DefaultHolidayManager();
+  private final HolidayManager library = BritishHolidays.library();
   private final Map<NationYear, Map<LocalDate, String>> years = new ConcurrentHashMap<>();
   private final List<BankHoliday> proclaimed;
 
@@ -59,8 +57,6 @@ public final class UkWorkingDays implements WorkingDays {
 
   UkWorkingDays(List<BankHoliday> proclaimed) {
     this.proclaimed = List.copyOf(proclaimed);
-    library.setConfigurationService(new BritishHolidays());
-    library.init(ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM));
   }
 
   @Activate

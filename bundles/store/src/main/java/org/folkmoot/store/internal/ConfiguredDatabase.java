@@ -63,7 +63,12 @@ public final class ConfiguredDatabase {
   private void open() {
     PooledDatabase opened;
     try {
-      Engine engine = engine(configuration, dataFolder(context));
+      Engine engine =
+          engine(
+              configuration.url(),
+              configuration.user(),
+              configuration.passwordFile(),
+              dataFolder(context));
       opened = PooledDatabase.open(engine);
       LOG.info("Database open: {}", engine.place());
     } catch (Unavailable e) {
@@ -127,8 +132,8 @@ public final class ConfiguredDatabase {
     }
   }
 
-  static Engine engine(StoreConfiguration configuration, Path dataFolder) {
-    String url = configuration.url().strip();
+  static Engine engine(String anyUrl, String user, String passwordFile, Path dataFolder) {
+    String url = anyUrl.strip();
     if (url.isEmpty()) {
       return new Sqlite(dataFolder.resolve("folkmoot.db"));
     }
@@ -139,8 +144,7 @@ public final class ConfiguredDatabase {
               + "' is not understood. Leave it empty for the embedded database, or write"
               + " jdbc:postgresql://host:5432/database.");
     }
-    return new Postgresql(
-        url, configuration.user().strip(), password(configuration.passwordFile().strip()));
+    return new Postgresql(url, user.strip(), password(passwordFile.strip()));
   }
 
   private static String password(String file) {

@@ -54,10 +54,16 @@ public final class Postgresql implements Engine {
 
   @Override
   public String place() {
-    return "jdbc:postgresql://"
-        + String.join(",", source.getServerNames())
-        + "/"
-        + source.getDatabaseName();
+    StringBuilder servers = new StringBuilder();
+    String[] names = source.getServerNames();
+    int[] ports = source.getPortNumbers();
+    for (int i = 0; i < names.length; i++) {
+      servers.append(i == 0 ? "" : ",").append(names[i]);
+      if (i < ports.length && ports[i] != 0) {
+        servers.append(':').append(ports[i]);
+      }
+    }
+    return "jdbc:postgresql://" + servers + "/" + source.getDatabaseName();
   }
 
   @Override
