@@ -53,8 +53,7 @@ final class Demo implements Word {
         asked.unattended() ? SchoolYear.clock() : DemonstrationClock.showingTheTime();
     try {
       delete(data);
-      try (MailCatcher mail =
-              new MailCatcher(port(asked, 8025), port(asked, 8082), clock);
+      try (MailCatcher mail = new MailCatcher(port(asked, 8025), port(asked, 8082), clock);
           Distribution distribution = new Distribution(setup(home, data, asked, mail, clock))) {
         distribution.start();
         URI office = distribution.door("office");
@@ -82,7 +81,8 @@ final class Demo implements Word {
     out.println();
     out.println("Folkmoot runs with an example school. Open in a browser:");
     out.println();
-    out.println("  the office         " + office + "  (name: manager, password: oak trees grow slowly)");
+    out.println(
+        "  the office         " + office + "  (name: manager, password: oak trees grow slowly)");
     out.println("  the members' door  " + members);
     out.println("  mail that was sent " + mail + "  (the clock can be put forward there)");
     out.println();
@@ -109,7 +109,8 @@ final class Demo implements Word {
                 "sessions", "2"))
         .withConfiguration(
             "org.folkmoot.institution-oak",
-            institution("oak", "Oak Primary School", "tripartite", "email", asked.seats() * 3, member))
+            institution(
+                "oak", "Oak Primary School", "tripartite", "email", asked.seats() * 3, member))
         .withConfiguration(
             "org.folkmoot.institution-elm",
             institution(
@@ -118,25 +119,39 @@ final class Demo implements Word {
 
   private static Map<String, String> door(String name, int port) {
     return Map.of(
-        "org.apache.felix.http.host", "127.0.0.1",
-        "org.osgi.service.http.port", Integer.toString(port),
-        "org.apache.felix.http.runtime.init.door", name,
-        "org.eclipse.jetty.servlet.SessionCookie", "FM_" + name);
+        "org.apache.felix.http.host",
+        "127.0.0.1",
+        "org.osgi.service.http.port",
+        Integer.toString(port),
+        "org.apache.felix.http.runtime.init.door",
+        name,
+        "org.eclipse.jetty.servlet.SessionCookie",
+        "FM_" + name);
   }
 
   private static Map<String, String> institution(
       String id, String name, String pack, String methods, int seats, int memberPort) {
     return Map.of(
-        "institution", id,
-        "name", name,
-        "rulePack", pack,
-        "nation", "england",
-        "seats", Integer.toString(seats),
-        "methods", methods,
-        "publicAddress", "http://127.0.0.1:" + memberPort,
-        "senderAddress", "elections@" + id + ".example",
-        "postalAddress", name + "; Oak Road; Oxford OX1 1AA",
-        "languages", "en,cy");
+        "institution",
+        id,
+        "name",
+        name,
+        "rulePack",
+        pack,
+        "nation",
+        "england",
+        "seats",
+        Integer.toString(seats),
+        "methods",
+        methods,
+        "publicAddress",
+        "http://127.0.0.1:" + memberPort,
+        "senderAddress",
+        "elections@" + id + ".example",
+        "postalAddress",
+        name + "; Oak Road; Oxford OX1 1AA",
+        "languages",
+        "en,cy");
   }
 
   /** The wanted port, or another when it is taken or nobody looks. */

@@ -36,8 +36,7 @@ final class Office {
           browser.submit(
               page,
               "/set-up",
-              Map.of(
-                  "code", code, "name", NAME, "password", PASSWORD, "password2", PASSWORD)));
+              Map.of("code", code, "name", NAME, "password", PASSWORD, "password2", PASSWORD)));
     } catch (IOException e) {
       throw new StepFailed("the office's set-up code cannot be read", e);
     }
@@ -46,8 +45,7 @@ final class Office {
   void signIn() throws StepFailed {
     View page = Browser.well(browser.get("/sign-in"));
     if (page.document().location().endsWith("/sign-in")) {
-      Browser.well(
-          browser.submit(page, "/sign-in", Map.of("name", NAME, "password", PASSWORD)));
+      Browser.well(browser.submit(page, "/sign-in", Map.of("name", NAME, "password", PASSWORD)));
     }
   }
 
@@ -61,8 +59,7 @@ final class Office {
             .findFirst()
             .orElseThrow(() -> new StepFailed("the office does not offer the module " + module));
     View only = new View(page.status(), isolated(page, form), page.body());
-    Browser.well(
-        browser.submit(only, "/modules", Map.of("module", module, "action", "on")));
+    Browser.well(browser.submit(only, "/modules", Map.of("module", module, "action", "on")));
   }
 
   /** The page with one of several forms that go to the same address. */
@@ -160,8 +157,7 @@ final class Office {
         return accepted;
       }
       String action = URI.create(waiting.get().absUrl("action")).getPath();
-      Browser.well(
-          browser.submit(page, action, Map.of("decision", "accept", "reason", "")));
+      Browser.well(browser.submit(page, action, Map.of("decision", "accept", "reason", "")));
       accepted++;
     }
   }
@@ -183,8 +179,7 @@ final class Office {
   /** What lot is needed for a contest; empty when it is counted. */
   Optional<String> lotNeeded(String election, String contest) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
-    return Optional.ofNullable(page.document().getElementById("lot-" + contest))
-        .map(Element::text);
+    return Optional.ofNullable(page.document().getElementById("lot-" + contest)).map(Element::text);
   }
 
   /** The candidates of a contest in the order of the paper, from its page of the count. */
@@ -200,8 +195,7 @@ final class Office {
   void drawLots(String election, String contest, List<Integer> order) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
     String lots = String.join(",", order.stream().map(String::valueOf).toList());
-    Browser.well(
-        browser.submit(page, "/count", Map.of("contest", contest, "lots", lots)));
+    Browser.well(browser.submit(page, "/count", Map.of("contest", contest, "lots", lots)));
   }
 
   List<String> elected(String election, String contest) throws StepFailed {

@@ -21,8 +21,8 @@ import org.folkmoot.app.demo.MailCatcher.Caught;
 import org.folkmoot.count.BallotFile;
 
 /**
- * A school's whole year, from its records to a declared result and the annual assembly, played through
- * the office, the members' door and the mail.
+ * A school's whole year, from its records to a declared result and the annual assembly, played
+ * through the office, the members' door and the mail.
  */
 public final class SchoolYear {
   /** The year of the demonstration: days on which each step is taken. All are working days. */
@@ -64,8 +64,7 @@ public final class SchoolYear {
     this.clock = clock;
     this.out = out;
     this.office = new Office(officeDoor, "oak");
-    int parents =
-        asked.ballots().isPresent() ? Papers.of(asked.ballots().get()).size() : PARENTS;
+    int parents = asked.ballots().isPresent() ? Papers.of(asked.ballots().get()).size() : PARENTS;
     this.school =
         new ExampleSchool(
             parents, Math.max(STAFF, asked.seats() + 2), Math.max(NEIGHBOURS, asked.seats() + 2));
@@ -89,8 +88,7 @@ public final class SchoolYear {
     }
     step("Enrolment, elections and assemblies are switched on.");
     List<Export> exports =
-        List.of(
-            school.payroll(asked.ballots().isEmpty()), school.pupils(), school.volunteers());
+        List.of(school.payroll(asked.ballots().isEmpty()), school.pupils(), school.volunteers());
     for (Export export : exports) {
       office.enrol(export);
       step("Records enrolled: " + export.file() + " (" + export.source() + ").");
@@ -148,9 +146,12 @@ public final class SchoolYear {
     int parentsWhoTeach = asked.ballots().isEmpty() ? 1 : 0;
     Map<String, Integer> expected =
         Map.of(
-            "users", school.parents().size() - parentsWhoTeach,
-            "workers", school.staff().size() + parentsWhoTeach,
-            "community", school.neighbours().size());
+            "users",
+            school.parents().size() - parentsWhoTeach,
+            "workers",
+            school.staff().size() + parentsWhoTeach,
+            "community",
+            school.neighbours().size());
     if (!members.equals(expected)) {
       throw new StepFailed("members are " + members + "; the records hold " + expected);
     }
@@ -238,8 +239,7 @@ public final class SchoolYear {
   }
 
   private String constituency(String address) {
-    boolean teaches =
-        asked.ballots().isEmpty() && address.equals(school.parents().get(0).email());
+    boolean teaches = asked.ballots().isEmpty() && address.equals(school.parents().get(0).email());
     if (address.startsWith("staff") || teaches) {
       return "workers";
     }
@@ -285,8 +285,8 @@ public final class SchoolYear {
   }
 
   /** Lots in the order of the paper, whose numbers follow surnames and not the file. */
-  private List<Integer> lots(
-      String election, String contest, String constituency, String question) throws StepFailed {
+  private List<Integer> lots(String election, String contest, String constituency, String question)
+      throws StepFailed {
     if (constituency.equals("users") && asked.ballots().isPresent()) {
       BallotFile file = asked.ballots().get();
       if (asked.lots().isEmpty()) {
@@ -307,8 +307,7 @@ public final class SchoolYear {
     return order;
   }
 
-  private void assembly(
-      Map<String, Integer> members, int papers, int votes, List<Decided> decided)
+  private void assembly(Map<String, Integer> members, int papers, int votes, List<Decided> decided)
       throws StepFailed {
     at(CLOSE.plusDays(1), 9, 0);
     List<String> agenda =
