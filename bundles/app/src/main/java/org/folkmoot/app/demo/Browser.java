@@ -18,7 +18,7 @@ import org.jsoup.nodes.FormElement;
 /**
  * One person's browser at one door: keeps cookies, follows links, fills in forms that are there.
  */
-final class Browser {
+public final class Browser {
   private final URI door;
   private final Connection session =
       Jsoup.newSession()
@@ -28,12 +28,12 @@ final class Browser {
           .timeout(60_000)
           .referrer("");
 
-  Browser(URI door) {
+  public Browser(URI door) {
     this.door = door;
   }
 
   /** A page as it came. */
-  record View(int status, Document document, String body) {
+  public record View(int status, Document document, String body) {
     /** The text of the first element that matches. */
     String text(String selector) throws StepFailed {
       Element found = document.selectFirst(selector);
@@ -54,12 +54,12 @@ final class Browser {
     }
   }
 
-  View get(String address) throws StepFailed {
+  public View get(String address) throws StepFailed {
     return send(session.newRequest(door.resolve(address).toString()).method(Connection.Method.GET));
   }
 
   /** Sends the form whose action ends so, with these fields set and all others as they stand. */
-  View submit(View page, String actionEnd, Map<String, ?> fields) throws StepFailed {
+  public View submit(View page, String actionEnd, Map<String, ?> fields) throws StepFailed {
     FormElement form = form(page, actionEnd);
     List<KeyVal> data = new ArrayList<>();
     for (KeyVal there : form.formData()) {
@@ -73,7 +73,7 @@ final class Browser {
   }
 
   /** Sends a form with a file. */
-  View upload(
+  public View upload(
       View page,
       String actionEnd,
       String field,
@@ -137,7 +137,7 @@ final class Browser {
   }
 
   /** The page, if it came well; otherwise what it says went wrong. */
-  static View well(View view) throws StepFailed {
+  public static View well(View view) throws StepFailed {
     if (view.status() >= 400) {
       throw new StepFailed(view.document().location() + " answered " + view.summary());
     }

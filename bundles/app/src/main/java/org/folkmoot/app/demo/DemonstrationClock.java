@@ -27,13 +27,13 @@ public final class DemonstrationClock extends Clock {
   }
 
   /** A clock that begins at a moment. */
-  static DemonstrationClock beginningAt(LocalDate day, LocalTime time) {
+  public static DemonstrationClock beginningAt(LocalDate day, LocalTime time) {
     return new DemonstrationClock(
         Duration.between(Instant.now(), day.atTime(time).atZone(ZONE).toInstant()));
   }
 
   /** Puts the clock forward to a moment; it never goes back. */
-  void goTo(LocalDate day, LocalTime time) {
+  public void goTo(LocalDate day, LocalTime time) {
     Duration to = Duration.between(instant(), day.atTime(time).atZone(ZONE));
     if (to.isNegative()) {
       throw new IllegalArgumentException("the demonstration's clock does not go back to " + day);
@@ -41,7 +41,7 @@ public final class DemonstrationClock extends Clock {
     goOn(to);
   }
 
-  void goOn(Duration by) {
+  public void goOn(Duration by) {
     ahead.updateAndGet(now -> now.plus(by));
   }
 

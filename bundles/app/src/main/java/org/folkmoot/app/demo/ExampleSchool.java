@@ -8,7 +8,7 @@ import java.util.List;
  * The records of Oak Primary School, made up: an export of pupils with their parents, one of staff,
  * one of neighbours who volunteer. One teacher is a parent too, and stands in two exports.
  */
-final class ExampleSchool {
+public final class ExampleSchool {
   private static final List<String> GIVEN =
       List.of(
           "Aled", "Amina", "Anwen", "Bethan", "Callum", "Carys", "Chidi", "Daniel", "Dilys",
@@ -43,10 +43,10 @@ final class ExampleSchool {
           "Young");
 
   /** A file for uploading. */
-  record Export(String source, String file, byte[] content) {}
+  public record Export(String source, String file, byte[] content) {}
 
   /** A person as an export has them. */
-  record Person(String given, String family, String email) {
+  public record Person(String given, String family, String email) {
     String name() {
       return given + " " + family;
     }
@@ -57,7 +57,7 @@ final class ExampleSchool {
   private final List<Person> neighbours = new ArrayList<>();
 
   /** The school with so many parents, staff and neighbours. */
-  ExampleSchool(int parentCount, int staffCount, int neighbourCount) {
+  public ExampleSchool(int parentCount, int staffCount, int neighbourCount) {
     fill(parents, parentCount, 0, "parent");
     fill(staff, staffCount, 7, "staff");
     fill(neighbours, neighbourCount, 13, "neighbour");
@@ -74,20 +74,20 @@ final class ExampleSchool {
     }
   }
 
-  List<Person> parents() {
+  public List<Person> parents() {
     return parents;
   }
 
-  List<Person> staff() {
+  public List<Person> staff() {
     return staff;
   }
 
-  List<Person> neighbours() {
+  public List<Person> neighbours() {
     return neighbours;
   }
 
   /** The management system's export: each pupil with one parent, and a faulty row. */
-  Export pupils() {
+  public Export pupils() {
     StringBuilder csv =
         new StringBuilder(
             "Record,Forename,Surname,Date of birth,Kind,Related to,Class,Email,Postcode\r\n");
@@ -119,7 +119,7 @@ final class ExampleSchool {
   }
 
   /** The payroll's export. The last line is the first parent, who teaches here. */
-  Export payroll(boolean withTeachingParent) {
+  public Export payroll(boolean withTeachingParent) {
     StringBuilder csv =
         new StringBuilder("Payroll number,Forename,Surname,Date of birth,Kind,From,Email\r\n");
     for (int i = 0; i < staff.size(); i++) {
@@ -144,7 +144,7 @@ final class ExampleSchool {
   }
 
   /** The list of volunteers from the neighbourhood. */
-  Export volunteers() {
+  public Export volunteers() {
     StringBuilder csv =
         new StringBuilder("Number,Forename,Surname,Date of birth,Kind,Email,Postcode\r\n");
     for (int i = 0; i < neighbours.size(); i++) {

@@ -55,15 +55,15 @@ public final class MailCatcher implements AutoCloseable {
   }
 
   /** A message as it came. */
-  record Caught(String to, String subject, String text, String html) {}
+  public record Caught(String to, String subject, String text, String html) {}
 
   /** How many messages came so far. */
-  int count() {
+  public int count() {
     return mail.getReceivedMessages().length;
   }
 
   /** The messages that came after the first {@code known}. */
-  List<Caught> after(int known) throws StepFailed {
+  public List<Caught> after(int known) throws StepFailed {
     MimeMessage[] all = mail.getReceivedMessages();
     List<Caught> caught = new ArrayList<>();
     for (int i = known; i < all.length; i++) {

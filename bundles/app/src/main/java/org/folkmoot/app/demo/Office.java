@@ -15,20 +15,20 @@ import org.folkmoot.app.demo.ExampleSchool.Export;
 import org.jsoup.nodes.Element;
 
 /** The business manager at the office's pages. */
-final class Office {
-  static final String NAME = "manager";
-  static final String PASSWORD = "oak trees grow slowly";
+public final class Office {
+  public static final String NAME = "manager";
+  public static final String PASSWORD = "oak trees grow slowly";
 
   private final Browser browser;
   private final String home;
 
-  Office(URI door, String institution) {
+  public Office(URI door, String institution) {
     this.browser = new Browser(door);
     this.home = "/i/" + institution;
   }
 
   /** Makes the first account with the code that only somebody on the server can read. */
-  void setUp(Path data) throws StepFailed {
+  public void setUp(Path data) throws StepFailed {
     View page = Browser.well(browser.get("/set-up"));
     try {
       String code = Files.readString(data.resolve("office-setup-code.txt")).strip();
@@ -42,14 +42,31 @@ final class Office {
     }
   }
 
-  void signIn() throws StepFailed {
+  public void signIn() throws StepFailed {
     View page = Browser.well(browser.get("/sign-in"));
     if (page.document().location().endsWith("/sign-in")) {
       Browser.well(browser.submit(page, "/sign-in", Map.of("name", NAME, "password", PASSWORD)));
     }
   }
 
-  void switchOn(String module) throws StepFailed {
+  public void switchOn(String module) throws StepFailed {
+    turn(module, "on");
+  }
+
+  public void switchOff(String module) throws StepFailed {
+    turn(module, "off");
+  }
+
+  /** A page of the office, which must come well. */
+  public View page(String address) throws StepFailed {
+    return Browser.well(browser.get(address));
+  }
+
+  public int statusOf(String address) throws StepFailed {
+    return browser.get(address).status();
+  }
+
+  private void turn(String module, String action) throws StepFailed {
     View page = Browser.well(browser.get(home + "/modules"));
     Element form =
         page.document().select("form").stream()
@@ -59,7 +76,7 @@ final class Office {
             .findFirst()
             .orElseThrow(() -> new StepFailed("the office does not offer the module " + module));
     View only = new View(page.status(), isolated(page, form), page.body());
-    Browser.well(browser.submit(only, "/modules", Map.of("module", module, "action", "on")));
+    Browser.well(browser.submit(only, "/modules", Map.of("module", module, "action", action)));
   }
 
   /** The page with one of several forms that go to the same address. */
@@ -74,7 +91,7 @@ final class Office {
   }
 
   /** Uploads an export, takes the suggested columns, looks at the preview and enrols. */
-  View enrol(Export export) throws StepFailed {
+  public View enrol(Export export) throws StepFailed {
     View page = Browser.well(browser.get(home + "/records"));
     View next =
         Browser.well(
@@ -91,13 +108,13 @@ final class Office {
     return Browser.well(browser.submit(next, "/enrol", Map.of()));
   }
 
-  int members(String constituency) throws StepFailed {
+  public int members(String constituency) throws StepFailed {
     View page = Browser.well(browser.get(home));
     return Integer.parseInt(page.text("#strength-" + constituency).replaceAll("\\D", ""));
   }
 
   /** Makes an election and answers its address. */
-  String election(String title, LocalDate close, Map<String, String> rules) throws StepFailed {
+  public String election(String title, LocalDate close, Map<String, String> rules) throws StepFailed {
     View page = Browser.well(browser.get(home + "/elections/new"));
     Map<String, String> fields = new HashMap<>(day("close", close));
     fields.put("title", title);
@@ -114,18 +131,18 @@ final class Office {
   }
 
   /** Presses the button of a step, confirming what it asks. */
-  View step(String address, String step) throws StepFailed {
+  public View step(String address, String step) throws StepFailed {
     View page = Browser.well(browser.get(address));
     return Browser.well(browser.submit(page, "/" + step, Map.of("confirm", "yes")));
   }
 
-  View stepOnItsPage(String address, String step, Map<String, ?> fields) throws StepFailed {
+  public View stepOnItsPage(String address, String step, Map<String, ?> fields) throws StepFailed {
     View page = Browser.well(browser.get(address + "/" + step));
     return Browser.well(browser.submit(page, "/" + step, fields));
   }
 
   /** The contests of an election by constituency: the ids that the nominations page offers. */
-  Map<String, String> contests(String election) throws StepFailed {
+  public Map<String, String> contests(String election) throws StepFailed {
     View page = Browser.well(browser.get(election + "/nominations"));
     Map<String, String> contests = new HashMap<>();
     for (Element choice : page.document().select("[data-contest]")) {
@@ -134,7 +151,7 @@ final class Office {
     return contests;
   }
 
-  void nominateOnPaper(String election, String contest, String name) throws StepFailed {
+  public void nominateOnPaper(String election, String contest, String name) throws StepFailed {
     stepOnItsPage(
         election,
         "nominations",
@@ -147,7 +164,7 @@ final class Office {
   }
 
   /** Accepts every nomination that waits for a decision. */
-  int acceptAll(String election) throws StepFailed {
+  public int acceptAll(String election) throws StepFailed {
     int accepted = 0;
     while (true) {
       View page = Browser.well(browser.get(election + "/nominations"));
@@ -163,27 +180,27 @@ final class Office {
   }
 
   /** Makes the election's key and keeps the file that is downloaded. */
-  String key(String election) throws StepFailed {
+  public String key(String election) throws StepFailed {
     return stepOnItsPage(election, "key", Map.of()).body();
   }
 
-  int packs(String election) throws StepFailed {
+  public int packs(String election) throws StepFailed {
     View page = Browser.well(browser.get(election + "/papers"));
     return Integer.parseInt(page.text("#packs").replaceAll("\\D", ""));
   }
 
-  void openBox(String election, String keyFile) throws StepFailed {
+  public void openBox(String election, String keyFile) throws StepFailed {
     stepOnItsPage(election, "box", Map.of("keyText", keyFile));
   }
 
   /** What lot is needed for a contest; empty when it is counted. */
-  Optional<String> lotNeeded(String election, String contest) throws StepFailed {
+  public Optional<String> lotNeeded(String election, String contest) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
     return Optional.ofNullable(page.document().getElementById("lot-" + contest)).map(Element::text);
   }
 
   /** The candidates of a contest in the order of the paper, from its page of the count. */
-  List<String> candidatesOnPaper(String election, String contest) throws StepFailed {
+  public List<String> candidatesOnPaper(String election, String contest) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
     List<String> names = new ArrayList<>();
     page.document()
@@ -192,13 +209,13 @@ final class Office {
     return names;
   }
 
-  void drawLots(String election, String contest, List<Integer> order) throws StepFailed {
+  public void drawLots(String election, String contest, List<Integer> order) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
     String lots = String.join(",", order.stream().map(String::valueOf).toList());
     Browser.well(browser.submit(page, "/count", Map.of("contest", contest, "lots", lots)));
   }
 
-  List<String> elected(String election, String contest) throws StepFailed {
+  public List<String> elected(String election, String contest) throws StepFailed {
     View page = Browser.well(browser.get(election + "/count"));
     List<String> names = new ArrayList<>();
     page.document().select("[id=elected-" + contest + "] li").forEach(li -> names.add(li.text()));
@@ -206,7 +223,7 @@ final class Office {
   }
 
   /** Tries to call an assembly; the answer may be a refusal. */
-  View assembly(String title, LocalDate day, String time, List<String> agenda) throws StepFailed {
+  public View assembly(String title, LocalDate day, String time, List<String> agenda) throws StepFailed {
     View page = Browser.well(browser.get(home + "/assemblies/new"));
     Map<String, String> fields = new HashMap<>(day("day", day));
     fields.put("title", title);
@@ -217,7 +234,7 @@ final class Office {
     return browser.submit(page, "/assemblies/new", fields);
   }
 
-  String lastDayForNotice(String assembly) throws StepFailed {
+  public String lastDayForNotice(String assembly) throws StepFailed {
     View page = Browser.well(browser.get(assembly));
     Element day = page.document().selectFirst("#last-day-email time");
     if (day == null) {
@@ -226,13 +243,13 @@ final class Office {
     return day.attr("datetime");
   }
 
-  int served(String assembly) throws StepFailed {
+  public int served(String assembly) throws StepFailed {
     View page = Browser.well(browser.get(assembly + "/proof"));
     return Integer.parseInt(page.text("#served").replaceAll("\\D", ""));
   }
 
   /** Messages that wait to be sent. */
-  int mailWaiting() throws StepFailed {
+  public int mailWaiting() throws StepFailed {
     View page = Browser.well(browser.get(home + "/mail"));
     return Integer.parseInt(page.text("#mail-waiting").replaceAll("\\D", ""));
   }

@@ -75,6 +75,10 @@ public final class SchoolYear {
     return DemonstrationClock.beginningAt(ENROLMENT, LocalTime.of(9, 0));
   }
 
+  public Office office() {
+    return office;
+  }
+
   /** What a contest came to. */
   private record Decided(String constituency, String rule, List<String> elected) {}
 
@@ -106,6 +110,35 @@ public final class SchoolYear {
     checkMembers(members);
     awaitMail();
 
+    Poll poll = openPoll();
+    int votes = vote(poll.notices());
+    step(votes + " votes cast over HTTP, each confirmed with a reference number.");
+
+    at(CLOSE, 17, 1);
+    office.openBox(poll.election(), poll.key());
+    step("The poll is closed and the box opened with the key.");
+    List<Decided> decided = count(poll.election(), poll.contests());
+    office.step(poll.election(), "declare");
+    step("The result is declared.");
+    awaitMail();
+
+    assembly(members, poll.papers(), votes, decided);
+  }
+
+  /**
+   * A poll that is open.
+   *
+   * @param election the election's address in the office
+   * @param contests the contests' ids, by constituency
+   * @param key the key file as it was downloaded
+   * @param papers how many packs were issued
+   * @param notices the notices of poll as they came
+   */
+  public record Poll(
+      String election, Map<String, String> contests, String key, int papers, List<Caught> notices) {}
+
+  /** Takes the school from its enrolled members to an open poll. */
+  public Poll openPoll() throws StepFailed {
     String election = election();
     Map<String, String> contests = office.contests(election);
     nominate(election, contests);
@@ -128,18 +161,7 @@ public final class SchoolYear {
     if (notices.size() != papers) {
       throw new StepFailed(papers + " papers were issued but " + notices.size() + " mails came");
     }
-    int votes = vote(notices);
-    step(votes + " votes cast over HTTP, each confirmed with a reference number.");
-
-    at(CLOSE, 17, 1);
-    office.openBox(election, key);
-    step("The poll is closed and the box opened with the key.");
-    List<Decided> decided = count(election, contests);
-    office.step(election, "declare");
-    step("The result is declared.");
-    awaitMail();
-
-    assembly(members, papers, votes, decided);
+    return new Poll(election, contests, key, papers, notices);
   }
 
   private void checkMembers(Map<String, Integer> members) throws StepFailed {
@@ -346,7 +368,7 @@ public final class SchoolYear {
   }
 
   /** The personal links in messages, by address. */
-  private static Map<String, URI> links(List<Caught> messages, String purpose) {
+  public static Map<String, URI> links(List<Caught> messages, String purpose) {
     Pattern link = Pattern.compile("https?://\\S+/i/[a-z0-9-]+/" + purpose + "/\\S+");
     Map<String, URI> links = new HashMap<>();
     for (Caught message : messages) {
@@ -358,13 +380,14 @@ public final class SchoolYear {
     return links;
   }
 
-  private void at(LocalDate day, int hour, int minute) throws StepFailed {
+  /** Goes to a moment and signs in again, since sessions end. */
+  public void at(LocalDate day, int hour, int minute) throws StepFailed {
     clock.goTo(day, LocalTime.of(hour, minute));
     office.signIn();
   }
 
   /** Waits until the outbox is empty, two minutes at most without progress. */
-  private void awaitMail() throws StepFailed {
+  public void awaitMail() throws StepFailed {
     int waiting = office.mailWaiting();
     long patience = System.nanoTime() + 120_000_000_000L;
     while (waiting > 0) {

@@ -8,7 +8,7 @@ import org.folkmoot.app.demo.Browser.View;
 import org.jsoup.nodes.Element;
 
 /** A member who follows a link from a mail. */
-final class Voter {
+public final class Voter {
   private Voter() {}
 
   /**
@@ -17,7 +17,7 @@ final class Voter {
    * @param choices names in order of preference; none means an abstention
    * @return the reference number
    */
-  static String vote(URI link, List<String> choices) throws StepFailed {
+  public static String vote(URI link, List<String> choices) throws StepFailed {
     Browser browser = new Browser(link);
     View start = Browser.well(browser.get(link.toString()));
     Element begin = start.document().selectFirst("a[href$=/paper]");
@@ -78,7 +78,7 @@ final class Voter {
   }
 
   /** Hands in a nomination by the link in the notice of election. */
-  static void nominate(URI link, String name, String statement) throws StepFailed {
+  public static void nominate(URI link, String name, String statement) throws StepFailed {
     Browser browser = new Browser(link);
     View form = Browser.well(browser.get(link.toString()));
     Browser.well(
