@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -34,13 +35,14 @@ final class SmtpSession implements Carrier.Session {
   private final Session session;
   private final NoDelaySockets sockets = new NoDelaySockets();
   private volatile Line line;
+  private volatile boolean cut;
 
   SmtpSession(
       Relay relay, Clock clock, Optional<SSLSocketFactory> trusted, Consumer<SmtpSession> closed) {
     this.relay = relay;
     this.clock = clock;
     this.closed = closed;
-    this.session = Session.getInstance(properties(trusted));
+    this.session = inMailsLoader(() -> Session.getInstance(properties(trusted)));
   }
 
   private Properties properties(Optional<SSLSocketFactory> trusted) {
@@ -63,6 +65,9 @@ final class SmtpSession implements Carrier.Session {
   }
 
   void connect() throws CarrierDown {
+    if (cut) {
+      throw new CarrierDown("the carrier to " + relay.place() + " is being stopped", null);
+    }
     Line fresh = new Line(session, relay.security());
     try {
       fresh.connect(relay.host(), relay.port(), relay.user().orElse(null), password().orElse(null));
@@ -109,16 +114,25 @@ final class SmtpSession implements Carrier.Session {
 
   @Override
   public Outcome hand(Message message) {
-    // Angus finds what writes a multipart through the context class loader of the thread.
+    return inMailsLoader(
+        () -> {
+          try {
+            return handOver(Mime.of(message, session, relay.returnPath(), clock.instant()));
+          } catch (AddressException e) {
+            return new Outcome.Failed("the address is not a valid one: " + e.getMessage());
+          } catch (MessagingException e) {
+            return new Outcome.Failed("the message cannot be written: " + e.getMessage());
+          }
+        });
+  }
+
+  /** Jakarta Mail finds its parts through the context class loader of the thread. */
+  private static <T> T inMailsLoader(Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
     try {
-      return handOver(Mime.of(message, session, relay.returnPath(), clock.instant()));
-    } catch (AddressException e) {
-      return new Outcome.Failed("the address is not a valid one: " + e.getMessage());
-    } catch (MessagingException e) {
-      return new Outcome.Failed("the message cannot be written: " + e.getMessage());
+      return work.get();
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -242,6 +256,7 @@ final class SmtpSession implements Carrier.Session {
 
   /** Cuts the connection under a running {@link #hand}, which then defers its message. */
   void cut() {
+    cut = true;
     sockets.closeLast();
   }
 

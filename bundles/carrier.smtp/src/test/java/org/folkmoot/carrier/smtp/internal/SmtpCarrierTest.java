@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,7 +119,6 @@ class SmtpCarrierTest {
 
   @Test
   void aRelayThatStallsIsGivenUpInTime() throws CarrierDown {
-    relay.once("RCPT", new Mischief.Stall(30_000));
     Carrier impatient =
         new SmtpCarrier(
             Relays.at(relay.port(), 1, Security.NONE, Duration.ofSeconds(1)),
@@ -234,23 +235,26 @@ class SmtpCarrierTest {
 
   @Test
   void stoppingTheCarrierCutsASessionThatWaits() throws Exception {
-    relay.once("RCPT", new Mischief.Stall(30_000));
+    CountDownLatch stalled = new CountDownLatch(1);
+    relay.mischief(
+        (command, connection) -> {
+          if (command.startsWith("RCPT")) {
+            stalled.countDown();
+            return Optional.of(new Mischief.Stall(30_000));
+          }
+          return Optional.empty();
+        });
     SmtpCarrier carrier = new SmtpCarrier(Relays.at(relay.port()), clock, Optional.empty());
     Carrier.Session session = carrier.open();
     Set<Outcome> outcomes = ConcurrentHashMap.newKeySet();
-    Thread waiting =
-        new Thread(
-            () -> {
-              relay.once("DATA", new Mischief.Stall(30_000));
-              outcomes.add(session.hand(message("m1")));
-            });
+    Thread waiting = new Thread(() -> outcomes.add(session.hand(message("m1"))));
     waiting.start();
-    Pauses.pause(Duration.ofMillis(500));
-    relay.away(false);
+    assertThat(stalled.await(5, TimeUnit.SECONDS)).isTrue();
     carrier.close();
-    waiting.join(8_000);
+    waiting.join(3_000);
 
-    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes).hasSize(1).allMatch(outcome -> outcome instanceof Outcome.Deferred);
+    assertThat(relay.connections()).isEqualTo(1);
   }
 
   @Test
