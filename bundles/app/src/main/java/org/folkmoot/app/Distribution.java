@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -55,6 +56,7 @@ public final class Distribution implements AutoCloseable {
   private static final String DOOR = "org.apache.felix.http.runtime.init.door";
 
   private final Setup setup;
+  private List<Handler> logHandlers = List.of();
   private Framework framework;
   private FileChannel guard;
   private Path etc;
@@ -111,6 +113,7 @@ public final class Distribution implements AutoCloseable {
       if (framework != null) {
         framework.stop();
         framework.waitForStop(TimeUnit.SECONDS.toMillis(60));
+        giveBackTheJavaLog();
       }
       if (guard != null) {
         guard.close();
@@ -266,11 +269,21 @@ public final class Distribution implements AutoCloseable {
   /** Logback looks for these two by name; without them it would log everything there is. */
   private void logByFileOfEtc() {
     SPI_FLY.setLevel(Level.WARNING);
+    logHandlers = List.of(Logger.getLogger("").getHandlers());
     System.setProperty("folkmoot.data", setup.data().toString());
     Path file = etc.resolve("logback.xml");
     if (System.getProperty("logback.configurationFile") == null && Files.exists(file)) {
       System.setProperty("logback.configurationFile", file.toString());
     }
+  }
+
+  /** A bundle leads java.util.logging into the log; its handler is dead when the framework is. */
+  private void giveBackTheJavaLog() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    logHandlers.forEach(root::addHandler);
   }
 
   private Map<String, String> frameworkProperties() throws IOException {

@@ -13,6 +13,7 @@ public final class Folkmoot {
   private static final List<Word> WORDS =
       List.of(
           new Run(),
+          new Demo(),
           new PlainCommand(
               "count",
               "count a file of ballots, with no framework started",

@@ -3,6 +3,7 @@ package org.folkmoot.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -133,8 +134,7 @@ class SchoolYearTest {
     assertThat(preview.changes())
         .extracting(Change::kind, Change::name)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Change.Kind.JOINED, "Ann Jones"),
-            org.assertj.core.groups.Tuple.tuple(Change.Kind.ENDED, "Bob Evans"));
+            tuple(Change.Kind.JOINED, "Ann Jones"), tuple(Change.Kind.ENDED, "Bob Evans"));
 
     EnrolmentRun run = school.read(next);
 
@@ -215,8 +215,8 @@ class SchoolYearTest {
     assertThat(school.members())
         .extracting(Member::name, Member::postalAddress)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("Ann Jones", List.of("1 High St", "LO1 1AA")),
-            org.assertj.core.groups.Tuple.tuple("Dan Jones", List.of("9 Low St", "LO9 9ZZ")));
+            tuple("Ann Jones", List.of("1 High St", "LO1 1AA")),
+            tuple("Dan Jones", List.of("9 Low St", "LO9 9ZZ")));
   }
 
   @Test
@@ -329,8 +329,8 @@ class SchoolYearTest {
 
     assertThat(school.members()).extracting(Member::name).containsExactly("Bob Evans");
     assertThat(school.post.posted).hasSize(sent);
-    assertThat(school.outcomes("school"))
-        .contains("p1: Not a member: you asked not to be a member.");
+    assertThat(school.outcomes("school").get(0))
+        .startsWith("p1: Not a member: you asked not to be a member.");
     assertThat(school.everyRow())
         .noneMatch(row -> row.contains("7 New Rd") || row.contains("ann@example.org"));
     assertThat(school.everyRow().stream().filter(row -> row.startsWith("suppression")).toList())
@@ -449,8 +449,7 @@ class SchoolYearTest {
               assertThat(run.badRows()).containsExactly(bad);
               assertThat(run.changes())
                   .extracting(Change::kind, Change::name)
-                  .containsExactly(
-                      org.assertj.core.groups.Tuple.tuple(Change.Kind.JOINED, "Ann Jones"));
+                  .containsExactly(tuple(Change.Kind.JOINED, "Ann Jones"));
             });
   }
 
@@ -577,7 +576,7 @@ class SchoolYearTest {
             Somebody.called("p1", "Ann", "Jones")
                 .email("ann@example.org")
                 .speaking("parent", "Cymraeg / cy"),
-            Somebody.called("p2", "Siân", "Rees")
+            Somebody.called("p3", "Siân", "Rees")
                 .email("sian@example.org")
                 .speaking("parent", "cy"),
             bob()));

@@ -15,7 +15,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
-/** One person's browser at one door: keeps cookies, follows links, fills in forms that are there. */
+/**
+ * One person's browser at one door: keeps cookies, follows links, fills in forms that are there.
+ */
 final class Browser {
   private final URI door;
   private final Connection session =
@@ -71,11 +73,16 @@ final class Browser {
   }
 
   /** Sends a form with a file. */
-  View upload(View page, String actionEnd, String field, String file, byte[] content, Map<String, String> fields)
+  View upload(
+      View page,
+      String actionEnd,
+      String field,
+      String file,
+      byte[] content,
+      Map<String, String> fields)
       throws StepFailed {
     FormElement form = form(page, actionEnd);
-    Connection request =
-        session.newRequest(form.absUrl("action")).method(Connection.Method.POST);
+    Connection request = session.newRequest(form.absUrl("action")).method(Connection.Method.POST);
     for (KeyVal there : form.formData()) {
       if (!fields.containsKey(there.key()) && !there.key().equals(field)) {
         request.data(there.key(), there.value());
@@ -116,8 +123,7 @@ final class Browser {
     try {
       Connection.Response response = request.execute();
       String body = response.body();
-      return new View(
-          response.statusCode(), Jsoup.parse(body, response.url().toString()), body);
+      return new View(response.statusCode(), Jsoup.parse(body, response.url().toString()), body);
     } catch (IOException e) {
       throw new StepFailed("no answer from " + request.request().url().getHost(), e);
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of Oak Primary School, made up: an export of pupils with their parents, one of staff, one
- * of neighbours who volunteer. One teacher is a parent too, and stands in two exports.
+ * The records of Oak Primary School, made up: an export of pupils with their parents, one of staff,
+ * one of neighbours who volunteer. One teacher is a parent too, and stands in two exports.
  */
 final class ExampleSchool {
   private static final List<String> GIVEN =
@@ -17,9 +17,30 @@ final class ExampleSchool {
           "Samira", "Tomos");
   private static final List<String> FAMILY =
       List.of(
-          "Adeyemi", "Baker", "Bevan", "Carter", "Davies", "Ellis", "Evans", "Fox", "Griffiths",
-          "Hughes", "Iqbal", "Jenkins", "Khan", "Lewis", "Morgan", "Nowak", "Owen", "Patel",
-          "Price", "Rees", "Shah", "Thomas", "Walker", "Young");
+          "Adeyemi",
+          "Baker",
+          "Bevan",
+          "Carter",
+          "Davies",
+          "Ellis",
+          "Evans",
+          "Fox",
+          "Griffiths",
+          "Hughes",
+          "Iqbal",
+          "Jenkins",
+          "Khan",
+          "Lewis",
+          "Morgan",
+          "Nowak",
+          "Owen",
+          "Patel",
+          "Price",
+          "Rees",
+          "Shah",
+          "Thomas",
+          "Walker",
+          "Young");
 
   /** A file for uploading. */
   record Export(String source, String file, byte[] content) {}
@@ -72,23 +93,25 @@ final class ExampleSchool {
             "Record,Forename,Surname,Date of birth,Kind,Related to,Class,Email,Postcode\r\n");
     for (int i = 0; i < parents.size(); i++) {
       Person parent = parents.get(i);
-      csv.append("S%d,%s,%s,%s,Pupil,,Year %d,,OX1 %dAA\r\n"
-          .formatted(
-              i + 1,
-              GIVEN.get((i * 7 + 3) % GIVEN.size()),
-              parent.family(),
-              "20%02d-0%d-1%d".formatted(16 + i % 6, 1 + i % 9, i % 10),
-              1 + i % 6,
-              1 + i % 9));
-      csv.append("P%d,%s,%s,%s,Parent,S%d,,%s,OX1 %dAA\r\n"
-          .formatted(
-              i + 1,
-              parent.given(),
-              parent.family(),
-              born(1975, i),
-              i + 1,
-              parent.email(),
-              1 + i % 9));
+      csv.append(
+          "S%d,%s,%s,%s,Pupil,,Year %d,,OX1 %dAA\r\n"
+              .formatted(
+                  i + 1,
+                  GIVEN.get((i * 7 + 3) % GIVEN.size()),
+                  parent.family(),
+                  "20%02d-0%d-1%d".formatted(16 + i % 6, 1 + i % 9, i % 10),
+                  1 + i % 6,
+                  1 + i % 9));
+      csv.append(
+          "P%d,%s,%s,%s,Parent,S%d,,%s,OX1 %dAA\r\n"
+              .formatted(
+                  i + 1,
+                  parent.given(),
+                  parent.family(),
+                  born(1975, i),
+                  i + 1,
+                  parent.email(),
+                  1 + i % 9));
     }
     csv.append("P9999,,,31/02/1980,Parent,S1,,nobody,OX1 1AA\r\n");
     return new Export(
@@ -101,19 +124,21 @@ final class ExampleSchool {
         new StringBuilder("Payroll number,Forename,Surname,Date of birth,Kind,From,Email\r\n");
     for (int i = 0; i < staff.size(); i++) {
       Person person = staff.get(i);
-      csv.append("W%d,%s,%s,%s,%s,2019-09-01,%s\r\n"
-          .formatted(
-              i + 1,
-              person.given(),
-              person.family(),
-              born(1968, i),
-              i % 3 == 0 ? "Teaching Assistant" : "Teacher",
-              person.email()));
+      csv.append(
+          "W%d,%s,%s,%s,%s,2019-09-01,%s\r\n"
+              .formatted(
+                  i + 1,
+                  person.given(),
+                  person.family(),
+                  born(1968, i),
+                  i % 3 == 0 ? "Teaching Assistant" : "Teacher",
+                  person.email()));
     }
     if (withTeachingParent) {
       Person both = parents.get(0);
-      csv.append("W900,%s,%s,%s,Teacher,2021-09-01,%s\r\n"
-          .formatted(both.given(), both.family(), born(1975, 0), both.email()));
+      csv.append(
+          "W900,%s,%s,%s,Teacher,2021-09-01,%s\r\n"
+              .formatted(both.given(), both.family(), born(1975, 0), both.email()));
     }
     return new Export("payroll", "staff.csv", csv.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -124,9 +149,15 @@ final class ExampleSchool {
         new StringBuilder("Number,Forename,Surname,Date of birth,Kind,Email,Postcode\r\n");
     for (int i = 0; i < neighbours.size(); i++) {
       Person person = neighbours.get(i);
-      csv.append("N%d,%s,%s,%s,Volunteer,%s,OX1 %dAB\r\n"
-          .formatted(
-              i + 1, person.given(), person.family(), born(1950, i), person.email(), 1 + i % 9));
+      csv.append(
+          "N%d,%s,%s,%s,Volunteer,%s,OX1 %dAB\r\n"
+              .formatted(
+                  i + 1,
+                  person.given(),
+                  person.family(),
+                  born(1950, i),
+                  person.email(),
+                  1 + i % 9));
     }
     return new Export(
         "volunteers", "volunteers.csv", csv.toString().getBytes(StandardCharsets.UTF_8));

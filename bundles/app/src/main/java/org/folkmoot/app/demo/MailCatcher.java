@@ -88,8 +88,7 @@ public final class MailCatcher implements AutoCloseable {
       } else {
         text = String.valueOf(message.getContent());
       }
-      InternetAddress to =
-          (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
+      InternetAddress to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
       return new Caught(to.getAddress(), message.getSubject(), text, html);
     } catch (IOException | MessagingException e) {
       throw new StepFailed("a caught message cannot be read", e);

@@ -3,6 +3,7 @@ package org.folkmoot.register.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -178,10 +179,15 @@ final class Deciding {
             .flatMap(stream -> stream)
             .toList();
     Person now = renewed(person, standing, leadingFirst, quiet, withheld);
+    // The end of an invitation is a turn as well.
+    Optional<LocalDate> reviewOn =
+        Stream.concat(
+                standing.reviewOn().stream(), now.answerBy().map(day -> day.plusDays(1)).stream())
+            .min(Comparator.naturalOrder());
     if (!now.equals(person)) {
-      writing.person(now, standing.reviewOn());
+      writing.person(now, reviewOn);
     } else {
-      writing.settled(person, standing.reviewOn());
+      writing.settled(person, reviewOn);
     }
     boolean stateChanged =
         !now.state().equals(person.state()) || !now.constituency().equals(person.constituency());

@@ -130,7 +130,7 @@ final class Eligibility {
       state = MemberState.ELIGIBLE;
       clause = Reasons.RESTRICTED;
     } else {
-      state = enlisted(qualification, reachable, before, turns);
+      state = enlisted(qualification, reachable, before);
     }
     return new Standing(
         Optional.of(state),
@@ -141,8 +141,7 @@ final class Eligibility {
         next(turns));
   }
 
-  private MemberState enlisted(
-      Qualification qualification, boolean reachable, Before before, TreeSet<LocalDate> turns) {
+  private MemberState enlisted(Qualification qualification, boolean reachable, Before before) {
     if (before.is(MemberState.SUSPENDED) && before.welcomed()) {
       return MemberState.MEMBER;
     }
@@ -162,7 +161,6 @@ final class Eligibility {
       return reachable ? MemberState.INVITED : MemberState.ELIGIBLE;
     }
     LocalDate answerBy = before.answerBy().orElse(today);
-    turns.add(answerBy.plusDays(1));
     return today.isAfter(answerBy) ? MemberState.MEMBER : MemberState.INVITED;
   }
 

@@ -132,10 +132,15 @@ public final class StandingRegister implements RegisterOfMembers {
                 .one());
   }
 
+  /** Text without a letter or digit, such as a lone sign, can only be part of an address. */
   private static String limits(Search search) {
-    return (search.text().isBlank()
+    String text =
+        search.text().isBlank()
             ? ""
-            : " AND (p.words LIKE :words ESCAPE '!'" + " OR LOWER(p.email) LIKE :text ESCAPE '!')")
+            : Names.folded(search.text()).isEmpty()
+                ? " AND LOWER(p.email) LIKE :text ESCAPE '!'"
+                : " AND (p.words LIKE :words ESCAPE '!' OR LOWER(p.email) LIKE :text ESCAPE '!')";
+    return text
         + (search.constituency().isPresent() ? " AND p.constituency = :constituency" : "")
         + (search.state().isPresent() ? " AND p.state = :state" : "");
   }
@@ -143,7 +148,10 @@ public final class StandingRegister implements RegisterOfMembers {
   private Query bound(Query query, Search search) {
     query.bind("institution", institution.id());
     if (!search.text().isBlank()) {
-      query.bind("words", "%" + escaped(Names.folded(search.text())) + "%");
+      String folded = Names.folded(search.text());
+      if (!folded.isEmpty()) {
+        query.bind("words", "%" + escaped(folded) + "%");
+      }
       query.bind("text", "%" + escaped(search.text().strip().toLowerCase(Locale.ROOT)) + "%");
     }
     search.constituency().ifPresent(c -> query.bind("constituency", c.word()));
