@@ -1,11 +1,14 @@
 package org.folkmoot.office.internal.elections;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.folkmoot.constitution.NoticeKind;
+import org.folkmoot.count.Language;
+import org.folkmoot.count.RejectionGround;
 import org.folkmoot.declaration.Declaration;
 import org.folkmoot.page.Problem;
 
@@ -33,10 +36,7 @@ final class ResultPage implements Part {
     result
         .rejected()
         .forEach(
-            (ground, papers) -> {
-              String key = "elections.ground." + ground;
-              rejected.put(visit.words().knows(key) ? visit.words().say(key) : ground, papers);
-            });
+            (ground, papers) -> rejected.put(ground(visit, ground), papers));
     return new Declared(
         result,
         visit
@@ -48,6 +48,19 @@ final class ResultPage implements Part {
         visit.rule(result.countingRule()),
         List.copyOf(rejected.entrySet()),
         Optional.of(result.turnoutPercent()));
+  }
+
+  /** A ground of rejection in the reader's language; the declaration keeps its English words. */
+  private static String ground(Visit visit, String ground) {
+    String key = "elections.ground." + ground;
+    if (visit.words().knows(key)) {
+      return visit.words().say(key);
+    }
+    return Arrays.stream(RejectionGround.values())
+        .filter(known -> known.words(Language.ENGLISH).equals(ground))
+        .map(known -> known.words(Counted.language(visit)))
+        .findFirst()
+        .orElse(ground);
   }
 
   /** The result of one contest in the reader's language. */
