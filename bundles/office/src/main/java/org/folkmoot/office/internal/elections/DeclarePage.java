@@ -49,6 +49,6 @@ final class DeclarePage implements Part {
                 .filter(contest -> !contest.binding())
                 .map(visit::contest)
                 .toList())
-        .with("reach", visit.reach());
+        .with("reach", visit.reach(constituency -> !election.contestsOf(constituency).isEmpty()));
   }
 }

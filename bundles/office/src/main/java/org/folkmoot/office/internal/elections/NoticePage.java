@@ -19,7 +19,7 @@ final class NoticePage implements Part {
   public void post(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
     Election election = visit.election();
-    int people = visit.reach().people();
+    int people = reach(visit).people();
     if (visit.confirmed(form)
         && visit.done(
             form, "confirm", () -> visit.elections().giveNotice(election.id(), visit.actor()))) {
@@ -27,6 +27,11 @@ final class NoticePage implements Part {
       return;
     }
     show(visit, form).send(visit.response());
+  }
+
+  /** Members of a constituency without a contest are not told: they can neither stand nor vote. */
+  private static Visit.Reach reach(Visit visit) {
+    return visit.reach(constituency -> !visit.election().contestsOf(constituency).isEmpty());
   }
 
   private static Page show(Visit visit, Form form) {
@@ -43,7 +48,7 @@ final class NoticePage implements Part {
         .pageOfElection("notice")
         .form(form)
         .with("open", election.state() == Election.State.PLANNED)
-        .with("reach", visit.reach())
+        .with("reach", reach(visit))
         .with("by", election.timetable().day(ElectionStep.NOTICE_OF_ELECTION))
         .with("nominationsClose", election.timetable().day(ElectionStep.NOMINATIONS_CLOSE))
         .with("contests", contests)

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Constitution;
@@ -191,15 +192,15 @@ final class Visit {
     SeeOther.to(response, href);
   }
 
-  /** How many members there are, and how many of them no mail can reach. */
-  Reach reach() {
+  /** How many members of some constituencies there are, and how many of them no mail can reach. */
+  Reach reach(Predicate<Constituency> reached) {
     int[] counted = new int[2];
     register()
         .eachMember(
             member -> {
-              counted[0]++;
-              if (member.email().isEmpty()) {
-                counted[1]++;
+              if (reached.test(member.constituency())) {
+                counted[0]++;
+                counted[1] += member.email().isEmpty() ? 1 : 0;
               }
             });
     return new Reach(counted[0], counted[1]);
