@@ -164,9 +164,7 @@ class ArchitectureTest {
       public void check(JavaClass from, ConditionEvents events) {
         // One line for each class and room: the first dependency is enough to find the rest.
         Map<String, Dependency> first = new TreeMap<>();
-        foreign(from)
-            .sorted()
-            .forEach(d -> first.putIfAbsent(roomOf(d.getTargetClass()), d));
+        foreign(from).sorted().forEach(d -> first.putIfAbsent(roomOf(d.getTargetClass()), d));
         first.keySet().removeAll(Rooms.mayImport(roomOf(from)));
         first.forEach(
             (room, d) ->

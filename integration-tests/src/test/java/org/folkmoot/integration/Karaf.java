@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A stock Karaf in a folder of its own, with Folkmoot's feature installed at boot. */
@@ -56,10 +57,27 @@ final class Karaf implements AutoCloseable {
     process.getOutputStream().close();
   }
 
-  /** What it printed and logged, for a message. */
-  String log() throws IOException {
+  /** What it printed and logged of errors, for a message. */
+  String errors() throws IOException {
     Path log = home.resolve("data/log/karaf.log");
-    return Files.readString(console()) + (Files.exists(log) ? Files.readString(log) : "");
+    return Stream.of(console(), log)
+        .filter(Files::exists)
+        .flatMap(
+            file -> {
+              try {
+                return Files.readAllLines(file).stream();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .filter(line -> line.matches(".*( ERROR |Exception: |Unable to resolve ).*"))
+        .limit(40)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Whether it has given up installing the feature. */
+  boolean failed() throws IOException {
+    return !process.isAlive() || errors().contains("Unable to resolve root");
   }
 
   /** Says a line to its shell and gives back what it answers. */
@@ -83,14 +101,13 @@ final class Karaf implements AutoCloseable {
     if (process == null) {
       return;
     }
-    process.destroy();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    // The script waits for its Java, which is not told when the script ends.
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    for (ProcessHandle each : all) {
+      each.onExit().completeOnTimeout(each, 30, TimeUnit.SECONDS).join();
+      each.destroyForcibly();
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,46 +40,61 @@ class KarafTest {
   @Test
   void bothDoorsAnswer() throws Exception {
     boolean site = Shipped.bundles().containsKey("org.folkmoot.member.site");
-    assertThat(statusOf(karaf.door("member") + "/", site ? 200 : 404)).isEqualTo(site ? 200 : 404);
-    assertThat(statusOf(karaf.door("office") + "/no-such-page", 404)).isEqualTo(404);
+    assertAnswers(karaf.door("member") + "/", site ? 200 : 404);
+    assertAnswers(karaf.door("office") + "/no-such-page", 404);
   }
 
   @Test
   void everyBundleOfOursIsActive() throws Exception {
-    statusOf(karaf.door("member") + "/", 200);
+    assertAnswers(karaf.door("member") + "/no-such-page", 404);
     String list = "";
     List<String> names =
         Shipped.bundles().keySet().stream().filter(n -> n.startsWith("org.folkmoot.")).toList();
     for (int i = 0; i < 5 && !allActive(list, names); i++) {
       list = karaf.shell("bundle:list -s -t 0 --no-format");
     }
-    assertThat(names).as("%s%n%s", list, karaf.log()).isNotEmpty().allMatch(allActiveIn(list));
+    assertThat(names).as("%s%n%s", list, karaf.errors()).isNotEmpty().allMatch(allActiveIn(list));
+  }
+
+  @Test
+  void theTwoDoorsAreTheOnlyListeners() throws Exception {
+    assertAnswers(karaf.door("member") + "/no-such-page", 404);
+    assertAnswers(karaf.door("office") + "/no-such-page", 404);
+    String list = "";
+    for (int i = 0; i < 5 && !list.contains("osgi.http.endpoint"); i++) {
+      list = karaf.shell("service:list org.osgi.service.servlet.runtime.HttpServiceRuntime");
+    }
+    assertThat(list.lines().filter(line -> line.matches("\\s*osgi.http.endpoint = .*:[0-9]+/.*")))
+        .as(list)
+        .hasSize(2);
   }
 
   private static boolean allActive(String list, List<String> names) {
     return names.stream().allMatch(allActiveIn(list));
   }
 
-  private static java.util.function.Predicate<String> allActiveIn(String list) {
+  private static Predicate<String> allActiveIn(String list) {
     return name ->
         list.lines().anyMatch(l -> l.contains("Active") && l.matches(".*\\b" + name + "\\b.*"));
   }
 
-  /** The status a page has, once it has the one waited for or patience ends. */
-  private static int statusOf(String address, int awaited) throws InterruptedException {
+  /** Waits until a page has a status, or patience ends, or Karaf has given up. */
+  private static void assertAnswers(String address, int awaited) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
-    int status = 0;
+    String answer = "";
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (System.nanoTime() < end && status != awaited) {
+    while (System.nanoTime() < end
+        && !answer.equals(Integer.toString(awaited))
+        && !karaf.failed()) {
       try {
-        status = client.send(request, BodyHandlers.discarding()).statusCode();
+        answer = Integer.toString(client.send(request, BodyHandlers.discarding()).statusCode());
       } catch (IOException e) {
-        status = 0; // not open yet
+        answer = e.toString(); // not open yet
       }
       Thread.sleep(250);
     }
-    return status;
+    assertThat(answer).as("%s%n%s", address, karaf.errors()).isEqualTo(Integer.toString(awaited));
   }
 }

@@ -35,10 +35,15 @@ final class Rooms {
     room("notice", "constitution", "store");
     room("register", "constitution", "records", "notice", "store");
     room("election", "constitution", "register", "notice", "store");
-    room("ballot", "election", "register", "count", "notice", "document", "store");
+    room(
+        "ballot",
+        Stream.concat(
+            Stream.of("constitution", "register", "election"),
+            Stream.of("count", "notice", "document", "store")));
     room(
         "declaration",
         "constitution",
+        "register",
         "election",
         "ballot",
         "count",
@@ -53,7 +58,7 @@ final class Rooms {
     room("page", "notice");
     room("member.site", Stream.concat(DOMAIN.stream(), Stream.of("page", "document")));
     room("office", Stream.concat(DOMAIN.stream(), Stream.of("page", "document", "store")));
-    room("shell", DOMAIN.stream());
+    room("shell", Stream.concat(DOMAIN.stream(), Stream.of("store")));
     room("adapter.workbook", "records");
     room("adapter.oneroster", "records");
     room("carrier.smtp", "notice", "document");

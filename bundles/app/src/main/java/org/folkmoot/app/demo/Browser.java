@@ -69,7 +69,7 @@ final class Browser {
     }
     fields.forEach((name, value) -> values(value).forEach(v -> data.add(pair(name, v))));
     return send(
-        session.newRequest(form.absUrl("action")).method(Connection.Method.POST).data(data));
+        session.newRequest(target(page, form)).method(Connection.Method.POST).data(data));
   }
 
   /** Sends a form with a file. */
@@ -82,7 +82,7 @@ final class Browser {
       Map<String, String> fields)
       throws StepFailed {
     FormElement form = form(page, actionEnd);
-    Connection request = session.newRequest(form.absUrl("action")).method(Connection.Method.POST);
+    Connection request = session.newRequest(target(page, form)).method(Connection.Method.POST);
     for (KeyVal there : form.formData()) {
       if (!fields.containsKey(there.key()) && !there.key().equals(field)) {
         request.data(there.key(), there.value());
@@ -103,10 +103,17 @@ final class Browser {
     return HttpConnection.KeyVal.create(name, value);
   }
 
+  /** Where a form goes: without an action, to the page itself. */
+  private static String target(View page, Element form) {
+    String action = form.absUrl("action");
+    String address = action.isEmpty() ? page.document().location() : action;
+    return address.replaceFirst("[?#].*$", "");
+  }
+
   private static FormElement form(View page, String actionEnd) throws StepFailed {
     return page.document().select("form[method=post]").stream()
         .map(FormElement.class::cast)
-        .filter(form -> form.absUrl("action").endsWith(actionEnd))
+        .filter(form -> target(page, form).endsWith(actionEnd))
         .findFirst()
         .orElseThrow(
             () ->
