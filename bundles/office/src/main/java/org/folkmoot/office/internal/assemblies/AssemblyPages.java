@@ -8,6 +8,7 @@ import java.util.Map;
 import org.folkmoot.assembly.Assemblies;
 import org.folkmoot.office.internal.Desk;
 import org.folkmoot.office.internal.OfficePage;
+import org.folkmoot.office.internal.elections.Address;
 import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.PerInstitution;
 import org.folkmoot.page.Problem;
@@ -64,7 +65,7 @@ public final class AssemblyPages implements OfficePage {
       throw Problem.WRONG_METHOD.found();
     } else if (path.matches("assemblies")) {
       desk.page(request, "assemblies/list")
-          .with("path", path)
+          .with("path", new Address(path))
           .with("assemblies", here.all())
           .with("now", clock.instant())
           .send(response);

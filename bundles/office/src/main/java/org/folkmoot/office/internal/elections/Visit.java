@@ -153,7 +153,7 @@ final class Visit {
         .desk()
         .page(request, "elections/" + template)
         .with("today", today())
-        .with("path", path);
+        .with("path", new Address(path));
   }
 
   /** A page of one election, beneath it. */
