@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.folkmoot.assembly.Assemblies;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
@@ -20,6 +19,7 @@ import org.folkmoot.page.PerInstitution;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Templates;
 import org.folkmoot.page.Words;
+import org.folkmoot.register.Enrolment;
 import org.folkmoot.register.RegisterOfMembers;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +41,7 @@ public final class Desk {
   private static final String SAID = "org.folkmoot.office.said";
 
   private final PerInstitution<Institution> institutions = new PerInstitution<>();
+  private final PerInstitution<Enrolment> enrolments = new PerInstitution<>();
   private final PerInstitution<RegisterOfMembers> registers = new PerInstitution<>();
   private final PerInstitution<Elections> elections = new PerInstitution<>();
   private final PerInstitution<Assemblies> assemblies = new PerInstitution<>();
@@ -94,12 +95,29 @@ public final class Desk {
     return InstitutionPath.of(request).orElseThrow(Problem.NOT_FOUND::found);
   }
 
-  PerInstitution<Institution> institutions() {
+  /** The institutions of the installation. */
+  public PerInstitution<Institution> institutions() {
     return institutions;
   }
 
-  PerInstitution<RegisterOfMembers> registers() {
+  /** Enrolment, where it is switched on. */
+  public PerInstitution<Enrolment> enrolments() {
+    return enrolments;
+  }
+
+  /** The registers of members, where enrolment is switched on. */
+  public PerInstitution<RegisterOfMembers> registers() {
     return registers;
+  }
+
+  /** The elections, where they are switched on. */
+  public PerInstitution<Elections> elections() {
+    return elections;
+  }
+
+  /** The assemblies, where they are switched on. */
+  public PerInstitution<Assemblies> assemblies() {
+    return assemblies;
   }
 
   private void navigate(Page page, InstitutionPath path, Words words) {
@@ -135,10 +153,6 @@ public final class Desk {
     return capital.endsWith(".") ? capital : capital + ".";
   }
 
-  Set<String> known() {
-    return institutions.institutions();
-  }
-
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindInstitution(Institution service, Map<String, Object> properties) {
     institutions.bind(service, properties);
@@ -146,6 +160,15 @@ public final class Desk {
 
   void unbindInstitution(Institution service, Map<String, Object> properties) {
     institutions.unbind(service, properties);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindEnrolment(Enrolment service, Map<String, Object> properties) {
+    enrolments.bind(service, properties);
+  }
+
+  void unbindEnrolment(Enrolment service, Map<String, Object> properties) {
+    enrolments.unbind(service, properties);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

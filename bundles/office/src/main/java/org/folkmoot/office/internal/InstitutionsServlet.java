@@ -43,7 +43,7 @@ public final class InstitutionsServlet extends HttpServlet {
     Account account = Account.of(request);
     Language language = Language.of(request);
     List<List<Object>> rows = new ArrayList<>();
-    for (String id : desk.known()) {
+    for (String id : desk.institutions().institutions()) {
       if (account.sees(id)) {
         desk.institutions().of(id).ifPresent(one -> rows.add(row(one, language)));
       }
