@@ -124,8 +124,7 @@ final class Browser {
                           parameters.containsKey(given[0]) ? parameters.get(given[0])[0] : null;
                       case "getAttribute" -> attributes.get(given[0]);
                       case "setAttribute" -> attributes.put((String) given[0], given[1]);
-                      case "getHeader" ->
-                          given[0].equals("Accept-Language") ? language : null;
+                      case "getHeader" -> given[0].equals("Accept-Language") ? language : null;
                       case "getCookies" -> null;
                       case "getRemoteAddr" -> address;
                       case "getProtocol" -> "HTTP/1.1";
@@ -156,9 +155,9 @@ final class Browser {
                         yield null;
                       }
                       case "setHeader" -> headers.put((String) given[0], (String) given[1]);
-                      case "setContentType" ->
-                          headers.put("Content-Type", (String) given[0]);
+                      case "setContentType" -> headers.put("Content-Type", (String) given[0]);
                       case "getWriter" -> new PrintWriter(body);
+                      case "containsHeader" -> headers.containsKey(given[0]);
                       case "isCommitted" -> false;
                       case "resetBuffer" -> {
                         body.getBuffer().setLength(0);
@@ -187,5 +186,4 @@ final class Browser {
   private static String decoded(String path) {
     return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
-
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.folkmoot.assembly.Assembly;
 import org.folkmoot.assembly.AssemblyPlan;
 import org.folkmoot.assembly.internal.AssembliesOfInstitution;
@@ -53,7 +54,7 @@ import org.folkmoot.store.TemporaryDatabase;
 
 /**
  * Oak School with every room behind its member's door, on a database of its own: five members in
- * each third, whose links are read out of the mail they were sent.
+ * each third and more parents, whose links are read out of the mail they were sent.
  */
 final class Oak implements AutoCloseable {
   static final LocalDate CLOSE = LocalDate.of(2026, 11, 27);
@@ -63,6 +64,13 @@ final class Oak implements AutoCloseable {
       List.of("Joan Wright", "Hassan Ali", "Megan Rees", "Peter Hall", "Lucy Gray");
   static final List<String> COMMUNITY =
       List.of("George Mason", "Elin Powell", "Ravi Patel", "Nora Quinn", "Ifan Bowen");
+
+  /** More parents, who stand for nothing. */
+  static final List<String> PARENTS =
+      List.of("Ann", "Bryn", "Carys", "Dewi", "Efa", "Ffion", "Gwen", "Huw", "Iona", "John")
+          .stream()
+          .flatMap(given -> Stream.of(given + " Evans", given + " Morgan"))
+          .toList();
 
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
@@ -154,6 +162,7 @@ final class Oak implements AutoCloseable {
           @Override
           public Cursor snapshot(Reading reading) {
             USERS.forEach(name -> reading.person(record(name, "parent")));
+            PARENTS.forEach(name -> reading.person(record(name, "parent")));
             WORKERS.forEach(name -> reading.person(record(name, "employee")));
             COMMUNITY.forEach(name -> reading.person(record(name, "volunteer")));
             return Cursor.NONE;
@@ -234,11 +243,7 @@ final class Oak implements AutoCloseable {
   }
 
   Contest contest(Constituency constituency) {
-    return elections
-        .election(election.id())
-        .orElseThrow()
-        .contestsOf(constituency)
-        .get(0);
+    return elections.election(election.id()).orElseThrow().contestsOf(constituency).get(0);
   }
 
   /** Goes on to the open poll, papers sent. */
@@ -292,9 +297,9 @@ final class Oak implements AutoCloseable {
     Assembly planned =
         assemblies.plan(
             new AssemblyPlan(
-                "Annual assembly 2026",
+                "Annual assembly 2027",
                 true,
-                LocalDateTime.of(2026, 12, 3, 18, 30),
+                LocalDateTime.of(2027, 1, 14, 18, 30),
                 "The school hall\n1 Acorn Lane, Little Oakham",
                 List.of("Welcome", "The governors’ report", "Election of the leader")),
             "office");

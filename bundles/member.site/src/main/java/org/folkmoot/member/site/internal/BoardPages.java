@@ -57,7 +57,9 @@ final class BoardPages implements Pages {
             .map(
                 assembly ->
                     new Link(
-                        visit.words().say("member.board.assembly", assembly.title(), assembly.when()),
+                        visit
+                            .words()
+                            .say("member.board.assembly", assembly.title(), assembly.when()),
                         visit.path.to("assemblies", assembly.id())))
             .toList();
     Map<Constituency, Integer> strength = strength(visit);

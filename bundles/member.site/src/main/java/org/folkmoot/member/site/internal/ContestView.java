@@ -24,11 +24,7 @@ public record ContestView(
 
   /** A candidate as pages show them. */
   public record CandidateView(
-      int number,
-      String name,
-      List<String> statement,
-      String interests,
-      boolean withdrawn) {}
+      int number, String name, List<String> statement, String interests, boolean withdrawn) {}
 
   static ContestView of(Contest contest, Visit visit) {
     return new ContestView(

@@ -51,8 +51,7 @@ final class ElectionPages implements Pages {
             .with("phase", phase(election, domain.now()))
             .with("closes", election.timetable().close())
             .with("days", days(election, visit.words()))
-            .with(
-                "stated", election.state().compareTo(Election.State.CANDIDATES_STATED) >= 0)
+            .with("stated", election.state().compareTo(Election.State.CANDIDATES_STATED) >= 0)
             .with(
                 "contests",
                 election.contests().stream()

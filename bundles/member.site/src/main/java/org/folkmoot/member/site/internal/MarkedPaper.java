@@ -112,8 +112,7 @@ final class MarkedPaper {
         String names = and(same.stream().map(Candidate::name).toList());
         // Said once, at the second of them; where a third has it too the eye finds it there.
         form.refuse(
-            rank(contest, same.get(1)),
-            words.say("member.error.duplicate", entry.getKey(), names));
+            rank(contest, same.get(1)), words.say("member.error.duplicate", entry.getKey(), names));
       }
     }
     return alone;
@@ -156,8 +155,7 @@ final class MarkedPaper {
     } else if (numbers.isEmpty()) {
       form.refuse(field, words.say("member.error.blank-chosen", title(contest)));
     } else if (numbers.size() > contest.seats()) {
-      form.refuse(
-          field, words.plural("member.error.too-many", contest.seats(), numbers.size()));
+      form.refuse(field, words.plural("member.error.too-many", contest.seats(), numbers.size()));
     }
     return numbers;
   }
@@ -189,8 +187,7 @@ final class MarkedPaper {
         form.with(choose(contest), "none");
       } else if (contest.ranked()) {
         for (int i = 0; i < marked.size(); i++) {
-          form.with(
-              "rank-" + contest.id() + "-" + marked.get(i), Integer.toString(i + 1));
+          form.with("rank-" + contest.id() + "-" + marked.get(i), Integer.toString(i + 1));
         }
       } else {
         form.with(choose(contest), marked.stream().map(String::valueOf).toArray(String[]::new));

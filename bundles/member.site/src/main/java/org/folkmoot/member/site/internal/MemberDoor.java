@@ -103,13 +103,11 @@ public final class MemberDoor extends HttpServlet {
             .filter(some -> some.answer(path.get().segment(0)))
             .findFirst()
             .orElseThrow(Problem.NOT_FOUND::found);
-    concern.serve(
-        new Visit(request, response, path.get(), institution, templates, unknownLinks));
+    concern.serve(new Visit(request, response, path.get(), institution, templates, unknownLinks));
   }
 
   /** The page of an installation: which institutions it holds. */
-  private void start(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void start(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String info = request.getPathInfo();
     if (!(request.getServletPath() + (info == null ? "" : info)).matches("/?")) {
       throw Problem.NOT_FOUND.found();

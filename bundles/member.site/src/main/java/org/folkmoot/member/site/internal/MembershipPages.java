@@ -67,8 +67,7 @@ final class MembershipPages implements Pages {
     Words words = visit.words();
     List<Row> rows = new ArrayList<>();
     rows.add(new Row(words.say("member.membership.name"), member.name()));
-    rows.add(
-        new Row(words.say("member.membership.third"), visit.third(member.constituency())));
+    rows.add(new Row(words.say("member.membership.third"), visit.third(member.constituency())));
     rows.add(
         new Row(
             words.say("member.membership.state"),
@@ -93,8 +92,8 @@ final class MembershipPages implements Pages {
         .with("post", visit.institution.postalAddress());
   }
 
-  private static void leave(
-      Visit visit, RegisterOfMembers register, Member member, String token) throws IOException {
+  private static void leave(Visit visit, RegisterOfMembers register, Member member, String token)
+      throws IOException {
     if (member.state() == MemberState.OPTED_OUT) {
       visit.seeOther(MEMBERSHIP, token, "left");
       return;

@@ -48,8 +48,7 @@ final class NominationPages implements Pages {
     Elections elections = domain.elections.on(visit.path);
     String token = visit.path.segment(1);
     Optional<Holder> holder = domain.holder(visit.institution.id(), NOMINATE, token);
-    Optional<Election> election =
-        holder.flatMap(known -> elections.election(known.concerning()));
+    Optional<Election> election = holder.flatMap(known -> elections.election(known.concerning()));
     Optional<Member> member =
         holder
             .flatMap(known -> domain.registers.on(visit.path).member(known.holder()))
@@ -118,9 +117,7 @@ final class NominationPages implements Pages {
 
     private boolean closed() {
       return election.state() != Election.State.NOMINATIONS
-          || domain
-              .today()
-              .isAfter(election.timetable().day(ElectionStep.NOMINATIONS_CLOSE));
+          || domain.today().isAfter(election.timetable().day(ElectionStep.NOMINATIONS_CLOSE));
     }
 
     private Form blank() {
@@ -165,8 +162,7 @@ final class NominationPages implements Pages {
       if (form.text("nameOnPaper").isEmpty()) {
         form.refuse("nameOnPaper", words.say("member.nominate.error.name"));
       } else if (form.text("nameOnPaper").length() > NAME_CHARACTERS) {
-        form.refuse(
-            "nameOnPaper", words.say("member.nominate.error.name-long", NAME_CHARACTERS));
+        form.refuse("nameOnPaper", words.say("member.nominate.error.name-long", NAME_CHARACTERS));
       }
       int length = form.text("statement").isEmpty() ? 0 : words(form.text("statement"));
       if (length > STATEMENT_WORDS) {
@@ -182,8 +178,7 @@ final class NominationPages implements Pages {
         form.refuse("interests", words.say("member.nominate.error.interests"));
       } else if (form.text("interests").length() > INTERESTS_CHARACTERS) {
         form.refuse(
-            "interests",
-            words.say("member.nominate.error.interests-long", INTERESTS_CHARACTERS));
+            "interests", words.say("member.nominate.error.interests-long", INTERESTS_CHARACTERS));
       }
       if (form.text("signedBy").isEmpty()) {
         form.refuse("signedBy", words.say("member.nominate.error.signature"));

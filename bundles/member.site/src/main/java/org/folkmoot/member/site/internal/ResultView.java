@@ -82,8 +82,7 @@ public record ResultView(
     rows.add(
         new Row(
             words.say("member.result.cast"),
-            words.say(
-                "member.result.turnout", result.papersCast(), result.turnoutPercent())));
+            words.say("member.result.turnout", result.papersCast(), result.turnoutPercent())));
     rows.add(new Row(words.say("member.result.valid"), result.valid()));
     List<String> rejected = new ArrayList<>();
     result
@@ -91,8 +90,7 @@ public record ResultView(
         .forEach(
             (ground, papers) ->
                 rejected.add(
-                    words.say(
-                        "member.result.ground", papers, ground(ground, language, words))));
+                    words.say("member.result.ground", papers, ground(ground, language, words))));
     if (!rejected.isEmpty()) {
       rows.add(new Row(words.say("member.result.rejected"), List.copyOf(rejected)));
     }
@@ -182,9 +180,7 @@ public record ResultView(
   private static String outcome(CountResult count, int candidate, Words words) {
     Map<Integer, Integer> electedAt =
         count.elected().stream()
-            .collect(
-                Collectors.toMap(
-                    CountResult.Elected::candidate, CountResult.Elected::stage));
+            .collect(Collectors.toMap(CountResult.Elected::candidate, CountResult.Elected::stage));
     if (electedAt.containsKey(candidate)) {
       return words.say("member.stage.elected", electedAt.get(candidate));
     }

@@ -285,10 +285,5 @@ final class VotingPages implements Pages {
    * @param without those who get no preference, or an empty string
    */
   public record Reviewed(
-      String title,
-      boolean ranked,
-      List<Row> rows,
-      String without,
-      String field,
-      String value) {}
+      String title, boolean ranked, List<Row> rows, String without, String field, String value) {}
 }

@@ -1,0 +1,239 @@
+package org.folkmoot.member.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.folkmoot.assembly.Assembly;
+import org.folkmoot.constitution.Constituency;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * Every page of the member's door in a real browser: judged by axe, measured at 320 pixels, and
+ * left as pictures in target/pictures to be looked at.
+ */
+@Tag("drill")
+class MemberPagesInChromiumTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path PAGES = Path.of("target", "pages");
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final String LONG =
+      "I am NAME. My two children came to this school knowing nobody, and it made them welcome. I"
+          + " want every family that comes through the gate to be able to say the same.\n"
+          + "I have run the breakfast club for three years, so I know what the school can do with"
+          + " little money and many hands. As a governor I would ask for the accounts in plain"
+          + " words, for meetings at an hour when working parents can come, and for a playground"
+          + " with some shade.";
+
+  @TempDir static Path profile;
+  private static ChromeDriver browser;
+  private static Map<String, String> pages;
+
+  @BeforeAll
+  static void openBrowser() throws IOException {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+        "left out: Debian's chromium and chromium-driver are not installed");
+    pages = visited();
+    Files.createDirectories(PAGES);
+    Files.createDirectories(PICTURES);
+    try (var css = MemberPagesInChromiumTest.class.getResourceAsStream("/assets/folkmoot.css")) {
+      Files.write(PAGES.resolve("folkmoot.css"), css.readAllBytes());
+    }
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      Files.writeString(
+          PAGES.resolve(page.getKey() + ".html"),
+          page.getValue().replaceAll("/assets/folkmoot-[0-9a-f]+\\.css", "folkmoot.css"),
+          StandardCharsets.UTF_8);
+    }
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .build(),
+            options);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  /** A year of Oak School as its members and the public see it. */
+  private static Map<String, String> visited() {
+    Map<String, String> seen = new LinkedHashMap<>();
+    try (Oak oak = new Oak(9)) {
+      Browser reader = oak.browser;
+      seen.put("start-of-all", reader.get("/").body());
+      seen.put("membership", reader.get(oak.link("Joan Wright", "membership")).body());
+      seen.put("leave", reader.get(oak.link("Joan Wright", "membership") + "/leave").body());
+      String leaver = oak.link("John Morgan", "membership");
+      seen.put("left", reader.follow(reader.post(leaver + "/leave")).body());
+      oak.call(Map.of(Constituency.WORKERS, "fptp", Constituency.COMMUNITY, "fptp"));
+      String nominate = oak.link("Ffion Evans", "nominate");
+      seen.put("nominate", reader.get(nominate).body());
+      seen.put("nominate-faults", reader.post(nominate, "statement", LONG).body());
+      seen.put(
+          "nominated",
+          reader
+              .follow(
+                  reader.post(
+                      nominate,
+                      "nameOnPaper",
+                      "Ffion Evans",
+                      "statement",
+                      LONG.replace("NAME", "Ffion"),
+                      "interests",
+                      "None",
+                      "signedBy",
+                      "Ffion Evans"))
+              .body());
+      oak.elections.decide(
+          oak.elections.nominations(oak.election.id()).get(0).id(), true, "", "office");
+      oak.nominate(Constituency.USERS, Oak.USERS, LONG);
+      oak.nominate(Constituency.WORKERS, Oak.WORKERS, "I am NAME and I will listen.");
+      oak.nominate(Constituency.COMMUNITY, Oak.COMMUNITY.subList(0, 2), "I am NAME.");
+      seen.put("election-nominations", reader.get("/i/oak/elections/" + oak.election.id()).body());
+      oak.openPoll();
+      vote(oak, seen);
+      seen.put("board", reader.get("/i/oak").body());
+      seen.put("election-poll", reader.get("/i/oak/elections/" + oak.election.id()).body());
+      oak.declare();
+      oak.at(LocalDate.of(2026, 11, 30), LocalTime.NOON);
+      Assembly assembly = oak.callAssembly();
+      oak.assemblies.giveNotice(assembly.id(), "office");
+      seen.put("board-declared", reader.get("/i/oak").body());
+      seen.put("board-declared-cy", reader.in("cy").get("/i/oak").body());
+      seen.put("election-declared", reader.get("/i/oak/elections/" + oak.election.id()).body());
+      seen.put("governing-body", reader.get("/i/oak/governing-body").body());
+      seen.put("assembly", reader.get("/i/oak/assemblies/" + assembly.id()).body());
+      seen.put("closed", reader.get(oak.link("Huw Evans", "vote")).body());
+      seen.put("unknown-link", reader.get("/i/oak/vote/unknown").body());
+    }
+    return seen;
+  }
+
+  private static void vote(Oak oak, Map<String, String> seen) {
+    Browser reader = oak.browser;
+    String ranked = "rank-" + oak.contest(Constituency.USERS).id() + "-";
+    String link = oak.link("Rhian Ellis", "vote");
+    seen.put("vote-start", reader.get(link).body());
+    seen.put("vote-start-cy", reader.in("cy").get(link).body());
+    seen.put("paper", reader.get(link + "/paper").body());
+    seen.put("paper-cy", reader.in("cy").get(link + "/paper").body());
+    seen.put(
+        "paper-faults",
+        reader
+            .post(link + "/check", ranked + "1", "1", ranked + "2", "1", ranked + "4", "second")
+            .body());
+    Answer review =
+        reader.post(link + "/check", ranked + "3", "1", ranked + "1", "2", ranked + "5", "3");
+    seen.put("review", review.body());
+    seen.put("done", reader.follow(reader.press(review, "Cast my vote")).body());
+    seen.put("altered", reader.post(oak.link("Tom Baker", "vote") + "/cast").body());
+    String choose = "choose-" + oak.contest(Constituency.WORKERS).id();
+    String worker = oak.link("Megan Rees", "vote");
+    seen.put("paper-fptp", reader.get(worker + "/paper").body());
+    seen.put("paper-fptp-faults", reader.post(worker + "/check").body());
+    Answer chosen = reader.post(worker + "/check", choose, "1", choose, "3");
+    seen.put("review-fptp", chosen.body());
+    reader.press(chosen, "Cast my vote");
+    String marks = "marks-" + oak.contest(Constituency.USERS).id();
+    int voter = 0;
+    for (String order : List.of("1,2,3", "1,2", "1,4", "2,1", "3,5,1", "1,6", "4,3", "2", "6,2")) {
+      String path = oak.link(Oak.PARENTS.get(voter++), "vote") + "/cast";
+      assertThat(reader.post(path, marks, order).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void axeFindsNothingAgainstWcag22AA() {
+    for (String page : pages.keySet()) {
+      for (int width : new int[] {320, 1280}) {
+        open(page, width);
+        Results results =
+            new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze(browser);
+        assertThat(results.getPasses()).as("rules that axe applied").hasSizeGreaterThan(8);
+        assertThat(results.getViolations())
+            .as(page + " at " + width)
+            .extracting(rule -> rule.getId() + " " + rule.getNodes())
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void nothingIsWiderThanAScreenOf320Pixels() {
+    for (String page : pages.keySet()) {
+      open(page, 320);
+      Object width = browser.executeScript("return document.documentElement.scrollWidth");
+      assertThat(((Number) width).intValue()).as(page).isLessThanOrEqualTo(320);
+    }
+  }
+
+  @Test
+  void picturesAreLeftToBeLookedAt() throws IOException {
+    for (String page : pages.keySet()) {
+      for (int width : new int[] {320, 1280}) {
+        open(page, width);
+        Map<String, Object> shot = new HashMap<>();
+        shot.put("captureBeyondViewport", true);
+        Object png = browser.executeCdpCommand("Page.captureScreenshot", shot).get("data");
+        Path picture = PICTURES.resolve(page + "-" + width + ".png");
+        Files.write(picture, Base64.getDecoder().decode(png.toString()));
+        assertThat(picture).isNotEmptyFile();
+      }
+    }
+  }
+
+  private static void open(String page, int width) {
+    Map<String, Object> metrics = new HashMap<>();
+    metrics.put("width", width);
+    metrics.put("height", 900);
+    metrics.put("deviceScaleFactor", 1);
+    metrics.put("mobile", false);
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+    browser.get(PAGES.resolve(page + ".html").toUri().toString());
+    Object height = browser.executeScript("return document.documentElement.scrollHeight");
+    metrics.put("height", Math.max(900, ((Number) height).intValue()));
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+  }
+}
