@@ -248,7 +248,11 @@ final class Steps {
         .map(
             notice ->
                 words.plural(
-                    "elections.progress", notice.addressed(), notice.served(), notice.failed()))
+                    "elections.progress",
+                    notice.addressed(),
+                    notice.served(),
+                    notice.addressed() - notice.served() - notice.failed(),
+                    notice.failed()))
         .orElse("");
   }
 

@@ -72,7 +72,7 @@ class AssemblyPagesTest {
     assertThat(proof.select("#served").text()).isEqualTo("5");
     assertThat(proof.select("#unserved").text()).isEqualTo("1");
     assertThat(proof.select("#proof tbody tr")).hasSize(6);
-    assertThat(proof.select("#proof code").first().text()).matches("[0-9a-f]{64}");
+    assertThat(proof.select("#proof code").first().attr("data-hash")).matches("[0-9a-f]{64}");
     Answer again = office.post(assembly + "/notice", "confirm", "yes");
     assertThat(again.status()).isEqualTo(422);
     assertThat(again.page().text()).contains("notice is given once");
