@@ -42,8 +42,7 @@ final class KeyPage implements Part {
             + "\r\n\r\n"
             + KeyShareText.write(made.shares().get(0))
             + "\r\n";
-    visit.download(
-        "folkmoot-key-" + FileNames.of(election.title()) + ".txt", "text/plain", text);
+    visit.download("folkmoot-key-" + FileNames.of(election.title()) + ".txt", "text/plain", text);
   }
 
   private static Page show(Visit visit, Form form) {

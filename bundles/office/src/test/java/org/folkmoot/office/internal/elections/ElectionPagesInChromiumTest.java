@@ -93,7 +93,9 @@ class ElectionPagesInChromiumTest {
         assertThat(results.getPasses()).as("rules that axe applied").hasSizeGreaterThan(10);
         results
             .getViolations()
-            .forEach(rule -> found.add(page + " " + width + ": " + rule.getId() + " " + rule.getNodes()));
+            .forEach(
+                rule ->
+                    found.add(page + " " + width + ": " + rule.getId() + " " + rule.getNodes()));
       }
     }
     assertThat(found).isEmpty();
@@ -105,7 +107,8 @@ class ElectionPagesInChromiumTest {
     for (String page : PAGES.keySet()) {
       for (int width : new int[] {320, 768, 1280}) {
         open(page, width);
-        Number needed = (Number) browser.executeScript("return document.documentElement.scrollWidth");
+        Number needed =
+            (Number) browser.executeScript("return document.documentElement.scrollWidth");
         if (needed.intValue() > width) {
           wide.add(page + " needs " + needed + " of " + width);
         }
@@ -114,8 +117,7 @@ class ElectionPagesInChromiumTest {
                 .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
                 .get("data");
         Files.write(
-            LEFT.resolve(page + "-" + width + ".png"),
-            Base64.getDecoder().decode(shot.toString()));
+            LEFT.resolve(page + "-" + width + ".png"), Base64.getDecoder().decode(shot.toString()));
       }
     }
     assertThat(wide).isEmpty();
@@ -139,9 +141,22 @@ class ElectionPagesInChromiumTest {
     keep("new", office.get("/i/oak/elections/new"));
     keep("new-refused", office.post("/i/oak/elections/new"));
     String[] plan = {
-      "title", "Governors 2026", "close-day", "8", "close-month", "1", "close-year", "2027",
-      "rule-users", "nhs-stv", "rule-workers", "fptp", "rule-community", "fptp",
-      "action", "timetable"
+      "title",
+      "Governors 2026",
+      "close-day",
+      "8",
+      "close-month",
+      "1",
+      "close-year",
+      "2027",
+      "rule-users",
+      "nhs-stv",
+      "rule-workers",
+      "fptp",
+      "rule-community",
+      "fptp",
+      "action",
+      "timetable"
     };
     keep("new-timetable", office.post("/i/oak/elections/new", plan));
     plan[plan.length - 1] = "";
@@ -151,16 +166,38 @@ class ElectionPagesInChromiumTest {
     keep("notice-refused", office.post(election + "/notice"));
     office.post(election + "/notice", "confirm", "yes");
     school.mailOut();
-    nominate(school, office, election, Constituency.USERS, "Rhiannon Llewellyn-Featherstonehaugh", "Bob Bell", "Cai Cox", "Dee Day", "Eve East", "Fay Fox");
-    nominate(school, office, election, Constituency.WORKERS, "Wil Ward", "Una Upton", "Vic Vane", "Xan Xu", "Yma Young");
+    nominate(
+        school,
+        office,
+        election,
+        Constituency.USERS,
+        "Rhiannon Llewellyn-Featherstonehaugh",
+        "Bob Bell",
+        "Cai Cox",
+        "Dee Day",
+        "Eve East",
+        "Fay Fox");
+    nominate(
+        school,
+        office,
+        election,
+        Constituency.WORKERS,
+        "Wil Ward",
+        "Una Upton",
+        "Vic Vane",
+        "Xan Xu",
+        "Yma Young");
     keep("election-nominations", office.get(election));
     keep("nominations", office.get(election + "/nominations"));
     keep("nominations-refused", office.post(election + "/nominations"));
-    String first = "/nominations/" + school.elections.nominations(school.election().id()).get(0).id();
+    String first =
+        "/nominations/" + school.elections.nominations(school.election().id()).get(0).id();
     keep("nomination", office.get(election + first));
     keep("nomination-refused", office.post(election + first, "decision", "refuse"));
-    school.elections.nominations(school.election().id()).forEach(
-        n -> office.post(election + "/nominations/" + n.id(), "decision", "accept"));
+    school
+        .elections
+        .nominations(school.election().id())
+        .forEach(n -> office.post(election + "/nominations/" + n.id(), "decision", "accept"));
     school.today(school.election().timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1));
     keep("candidates", office.get(election + "/candidates"));
     office.post(election + "/candidates");
@@ -183,7 +220,9 @@ class ElectionPagesInChromiumTest {
     office.post(election + "/box", "keyText", key);
     Contest workers = school.election().contestsOf(Constituency.WORKERS).get(0);
     keep("count-lot", office.get(election + "/count"));
-    keep("count-lot-refused", office.post(election + "/count", "contest", workers.id(), "lots", "x"));
+    keep(
+        "count-lot-refused",
+        office.post(election + "/count", "contest", workers.id(), "lots", "x"));
     office.post(election + "/count", "contest", workers.id(), "lots", "5");
     drawLots(office, election);
     keep("count", office.get(election + "/count"));
@@ -197,7 +236,12 @@ class ElectionPagesInChromiumTest {
     keep("count-cy", office.get(election + "/count"));
     try (TrialSchool maintained = new TrialSchool("england-maintained-school")) {
       keep("governing-body-maintained", maintained.electionPages.get("/i/oak/governing-body"));
-      String seat = maintained.elections.governingBody().seats().stream().filter(s -> s.kind() == org.folkmoot.constitution.SeatsOfThird.SeatKind.APPOINTED).findFirst().orElseThrow().id();
+      String seat =
+          maintained.elections.governingBody().seats().stream()
+              .filter(s -> s.kind() == org.folkmoot.constitution.SeatsOfThird.SeatKind.APPOINTED)
+              .findFirst()
+              .orElseThrow()
+              .id();
       keep("seat", maintained.electionPages.get("/i/oak/governing-body/" + seat));
       keep("seat-refused", maintained.electionPages.post("/i/oak/governing-body/" + seat));
     }
@@ -205,9 +249,24 @@ class ElectionPagesInChromiumTest {
     keep("assembly-new", meetings.get("/i/oak/assemblies/new"));
     keep("assembly-new-refused", meetings.post("/i/oak/assemblies/new"));
     String[] meeting = {
-      "title", "Annual assembly 2027", "annual", "yes", "day-day", "3", "day-month", "3",
-      "day-year", "2027", "time", "18:30", "place", "The hall\nfrom Acorn Lane",
-      "agenda", "Minutes\nReport of the year\nElection of the leader", "action", "days"
+      "title",
+      "Annual assembly 2027",
+      "annual",
+      "yes",
+      "day-day",
+      "3",
+      "day-month",
+      "3",
+      "day-year",
+      "2027",
+      "time",
+      "18:30",
+      "place",
+      "The hall\nfrom Acorn Lane",
+      "agenda",
+      "Minutes\nReport of the year\nElection of the leader",
+      "action",
+      "days"
     };
     keep("assembly-new-days", meetings.post("/i/oak/assemblies/new", meeting));
     meeting[meeting.length - 1] = "";
@@ -229,8 +288,10 @@ class ElectionPagesInChromiumTest {
       }
       office.post(
           election + "/count",
-          "contest", lot.id().substring("lot-".length()),
-          "lots", lot.select("li").attr("data-number"));
+          "contest",
+          lot.id().substring("lot-".length()),
+          "lots",
+          lot.select("li").attr("data-number"));
     }
     throw new AssertionError("the count goes on asking for lots");
   }
@@ -241,15 +302,22 @@ class ElectionPagesInChromiumTest {
     for (String name : names) {
       office.post(
           election + "/nominations",
-          "contest", contest,
-          "nameOnPaper", name,
-          "statement", "I have been a parent at this school for six years.\nI will listen.",
-          "interests", "None",
-          "signedBy", name);
+          "contest",
+          contest,
+          "nameOnPaper",
+          name,
+          "statement",
+          "I have been a parent at this school for six years.\nI will listen.",
+          "interests",
+          "None",
+          "signedBy",
+          name);
     }
   }
 
-  /** Users rank so that surpluses and exclusions follow; among workers two tie for the last seat. */
+  /**
+   * Users rank so that surpluses and exclusions follow; among workers two tie for the last seat.
+   */
   private static void vote(TrialSchool school) {
     Contest users = school.election().contestsOf(Constituency.USERS).get(0);
     int voter = 0;
