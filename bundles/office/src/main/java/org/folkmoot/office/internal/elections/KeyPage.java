@@ -24,6 +24,12 @@ final class KeyPage implements Part {
   public void post(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
     Election election = visit.election();
+    // A second press on the button must not make the file just saved useless.
+    if (visit.polls().key(election.id()).isPresent() && !form.chosen("again", "yes")) {
+      form.refuse("key", visit.words().say("elections.key.exists"));
+      show(visit, form).send(visit.response());
+      return;
+    }
     ElectionKeys.Made made = ElectionKeys.make(1, 1, RANDOM);
     if (!visit.done(
         form, "key", () -> visit.polls().useKey(election.id(), made.key(), visit.actor()))) {

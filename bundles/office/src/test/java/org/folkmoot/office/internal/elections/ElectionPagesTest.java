@@ -107,7 +107,7 @@ class ElectionPagesTest {
   }
 
   private String untilBox(String election, List<List<Integer>> votes) {
-    Answer key = office.post(election + "/key");
+    Answer key = office.post(election + "/key", "again", "yes");
     assertThat(office.post(election + "/papers", "confirm", "yes").status()).isEqualTo(303);
     Contest users = contest(Constituency.USERS);
     List<String> tokens = school.tokens(users);
@@ -413,6 +413,9 @@ class ElectionPagesTest {
   void aWrongKeyOpensNothingAndIsNotShownAgain() {
     String election = untilPapers("fptp", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
     String old = office.post(election + "/key").body();
+    Answer pressedTwice = office.post(election + "/key");
+    assertThat(pressedTwice.status()).isEqualTo(422);
+    assertThat(pressedTwice.page().text()).contains("its file stays good");
     String key = untilBox(election, List.of(List.of(1)));
     assertThat(office.post(election + "/box", "keyText", key).page().text())
         .contains("The poll is open until");
