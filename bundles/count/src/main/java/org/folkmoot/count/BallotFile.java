@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 public final class BallotFile {
   /** More candidates than any list has ever held; a larger number is taken for a fault. */
-  public static final int MOST_CANDIDATES = 9_999;
+  public static final int MOST_CANDIDATES = 999;
 
   /** More papers than any electorate here has; keeps every product of a rule inside a long. */
   public static final long MOST_PAPERS = 100_000_000L;

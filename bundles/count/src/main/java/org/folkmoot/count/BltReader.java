@@ -46,8 +46,8 @@ final class BltReader {
       take();
       column = 1;
     }
-    int candidates =
-        number("the number of candidates, from 1 to " + BallotFile.MOST_CANDIDATES, 1, 9_999);
+    int most = BallotFile.MOST_CANDIDATES;
+    int candidates = number("the number of candidates, from 1 to " + most, 1, most);
     int seats = number("the number of seats, at least 1", 1, 999_999_999);
     BallotFile.Builder papers = BallotFile.Builder.unnamed(seats, candidates);
     papers.withdrawn(withdrawn(candidates));

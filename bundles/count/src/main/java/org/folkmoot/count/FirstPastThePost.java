@@ -37,14 +37,16 @@ final class FirstPastThePost implements CountingRule {
     Map<RejectionGround, Long> invalid = new EnumMap<>(RejectionGround.class);
     invalid.putAll(settings.rejected());
     long[] votes = new long[papers.candidates().size() + 1];
+    boolean[] gone = new boolean[votes.length];
+    withdrawn.forEach(candidate -> gone[candidate] = true);
+    int[] votedFor = new int[Math.min(seats, papers.candidates().size()) + 1];
     long valid = 0;
     for (int i = 0; i < papers.size(); i++) {
-      BallotFile.Paper paper = papers.paper(i);
-      RejectionGround ground = countPaper(paper, seats, withdrawn, votes);
+      RejectionGround ground = countPaper(papers, i, seats, gone, votes, votedFor);
       if (ground == null) {
-        valid += paper.copies();
+        valid += papers.copies(i);
       } else {
-        invalid.merge(ground, paper.copies(), Long::sum);
+        invalid.merge(ground, (long) papers.copies(i), Long::sum);
       }
     }
     List<DrawingOfLots.Drawn> drawn = new ArrayList<>();
@@ -82,25 +84,53 @@ final class FirstPastThePost implements CountingRule {
 
   /** Adds a paper's votes, or says why it has none. */
   private static RejectionGround countPaper(
-      BallotFile.Paper paper, int seats, Set<Integer> withdrawn, long[] votes) {
-    List<Integer> votedFor = new ArrayList<>();
+      BallotFile papers, int index, int seats, boolean[] withdrawn, long[] votes, int[] votedFor) {
+    int end = papers.end(index);
+    int number = 0;
     boolean anyMark = false;
-    for (List<Integer> rank : paper.ranks()) {
-      List<Integer> marked = rank.stream().distinct().filter(c -> !votedFor.contains(c)).toList();
-      anyMark |= !rank.isEmpty();
-      if (rank.size() > 1 && votedFor.size() + marked.size() > seats) {
-        return RejectionGround.TOO_MANY_VOTES;
+    int at = papers.start(index);
+    while (at < end && number < seats) {
+      int rankEnd = at + 1;
+      while (rankEnd < end && papers.mark(rankEnd) < 0) {
+        rankEnd++;
       }
-      marked.stream().filter(c -> !withdrawn.contains(c)).forEach(votedFor::add);
-      if (votedFor.size() == seats) {
-        break;
+      int marked = 0;
+      for (int i = at; i < rankEnd; i++) {
+        int candidate = Math.abs(papers.mark(i));
+        anyMark |= candidate > 0;
+        if (candidate > 0 && !contains(votedFor, number + marked, candidate)) {
+          if (number + marked == seats) {
+            return RejectionGround.TOO_MANY_VOTES;
+          }
+          votedFor[number + marked++] = candidate;
+        }
       }
+      // Withdrawn candidates can make a paper hold too many votes, but they get none.
+      int kept = number;
+      for (int i = number; i < number + marked; i++) {
+        if (!withdrawn[votedFor[i]]) {
+          votedFor[kept++] = votedFor[i];
+        }
+      }
+      number = kept;
+      at = rankEnd;
     }
-    if (votedFor.isEmpty()) {
+    if (number == 0) {
       return anyMark ? RejectionGround.ONLY_WITHDRAWN : RejectionGround.UNMARKED;
     }
-    votedFor.forEach(candidate -> votes[candidate] += paper.copies());
+    for (int i = 0; i < number; i++) {
+      votes[votedFor[i]] += papers.copies(index);
+    }
     return null;
+  }
+
+  private static boolean contains(int[] votedFor, int number, int candidate) {
+    for (int i = 0; i < number; i++) {
+      if (votedFor[i] == candidate) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<CountResult.Elected> elect(

@@ -35,6 +35,9 @@ final class NhsStv implements CountingRule {
     private final CountSettings settings;
     private final Lots lots;
     private final Tally tally;
+    // For the order of election: whose surplus was transferred, or would have been, in groups of
+    // equals; and whose really was.
+    private final List<List<Integer>> turns = new ArrayList<>();
     private final List<Integer> surplusesTransferred = new ArrayList<>();
 
     Count(BallotFile papers, CountSettings settings) {
@@ -53,8 +56,10 @@ final class NhsStv implements CountingRule {
         tally.nextStage();
         OptionalInt surplus = surplusToTransfer();
         if (surplus.isPresent()) {
+          takeTurn(List.of(surplus.getAsInt()));
           transferSurplus(surplus.getAsInt());
         } else {
+          takeTurnsNotTaken();
           exclude(lowest());
         }
         lots.point(tally.votes);
@@ -232,56 +237,71 @@ final class NhsStv implements CountingRule {
       return tally.vacancies() == 0;
     }
 
-    /** STV50.2, 52(2): one vacancy, and no fewer votes than all others with every surplus. */
+    /**
+     * STV50.2, 52(2): one vacancy, and no fewer votes than all others with every surplus. Two who
+     * are equal can both pass; then nobody is elected so, and the next exclusion decides.
+     */
     private void electByMajority() {
       List<Integer> downwards = tally.continuingDownwards();
-      int first = downwards.get(0);
-      long others = untransferredSurpluses();
+      long first = tally.votes[downwards.get(0)];
+      long others = untransferredSurpluses() - first;
       for (int candidate : downwards) {
-        others += candidate == first ? 0 : tally.votes[candidate];
+        others += tally.votes[candidate];
       }
-      if (tally.votes[first] < others) {
-        return;
+      boolean equal = downwards.size() > 1 && tally.votes[downwards.get(1)] == first;
+      if (first >= others && !equal) {
+        tally.elect(downwards.get(0), CountResult.Ground.LAST_VACANCY);
       }
-      // The last two can be equal: then the rule for equal lowest says who is not elected.
-      if (downwards.size() > 1 && tally.votes[downwards.get(1)] == tally.votes[first]) {
-        List<Integer> equal = Lots.extreme(downwards, tally.votes, true);
-        while (equal.size() > 1) {
-          equal = new ArrayList<>(equal);
-          equal.remove(
-              (Integer)
-                  lots.lowest(equal, tally.stage(), DrawingOfLots.Purpose.EXCLUSION).candidate());
-        }
-        first = equal.get(0);
-      }
-      tally.elect(first, CountResult.Ground.LAST_VACANCY);
     }
 
     /**
-     * STV51, 53: the order in which surpluses were transferred, or would have been; the exact quota
-     * is the smallest surplus; equal: more votes at the earliest stage, then by lot. Those elected
-     * without the quota come last.
+     * STV51, 53: the order in which surpluses were transferred, or would have been but for
+     * deferral; the exact quota is the smallest surplus; equal: more votes at the earliest stage,
+     * then by lot. Those elected without the quota come last, as they were elected.
      */
     private List<Integer> orderOfElection() {
-      List<Integer> order = new ArrayList<>(surplusesTransferred);
-      List<Integer> rest = new ArrayList<>();
-      List<Integer> withoutQuota = new ArrayList<>();
-      for (int candidate : tally.elected()) {
-        if (tally.votes[candidate] < tally.quota()) {
-          withoutQuota.add(candidate);
-        } else if (!order.contains(candidate)) {
-          rest.add(candidate);
+      takeTurnsNotTaken();
+      List<Integer> order = new ArrayList<>();
+      for (List<Integer> equals : turns) {
+        List<Integer> left = new ArrayList<>(equals);
+        for (int candidate : surplusesTransferred) {
+          if (left.remove((Integer) candidate)) {
+            order.add(candidate);
+          }
+        }
+        while (!left.isEmpty()) {
+          int next = lots.highest(left, tally.stage(), DrawingOfLots.Purpose.ORDER).candidate();
+          order.add(next);
+          left.remove((Integer) next);
         }
       }
       redrawIfLotsAreSeparate(order);
-      while (!rest.isEmpty()) {
-        List<Integer> largest = Lots.extreme(rest, tally.votes, true);
-        int next = lots.highest(largest, tally.stage(), DrawingOfLots.Purpose.ORDER).candidate();
-        order.add(next);
-        rest.remove((Integer) next);
+      for (int candidate : tally.elected()) {
+        if (!order.contains(candidate)) {
+          order.add(candidate);
+        }
       }
-      order.addAll(withoutQuota);
       return order;
+    }
+
+    private void takeTurn(List<Integer> equals) {
+      List<Integer> fresh = new ArrayList<>(equals);
+      turns.forEach(fresh::removeAll);
+      if (!fresh.isEmpty()) {
+        turns.add(fresh);
+      }
+    }
+
+    /** Before an exclusion every surplus would have been transferred, largest first. */
+    private void takeTurnsNotTaken() {
+      List<Integer> waiting = new ArrayList<>(tally.elected());
+      turns.forEach(waiting::removeAll);
+      waiting.removeIf(candidate -> tally.votes[candidate] < tally.quota());
+      while (!waiting.isEmpty()) {
+        List<Integer> largest = Lots.extreme(waiting, tally.votes, true);
+        takeTurn(largest);
+        waiting.removeAll(largest);
+      }
     }
 
     /** I6: surpluses whose order a lot settled may need another lot for the order of election. */
@@ -292,8 +312,6 @@ final class NhsStv implements CountingRule {
       for (DrawingOfLots.Drawn lot : List.copyOf(lots.drawn())) {
         if (lot.question().purpose() == DrawingOfLots.Purpose.SURPLUS) {
           List<Integer> tied = new ArrayList<>(lot.question().tied());
-          tied.removeIf(candidate -> order.indexOf(candidate) < order.indexOf(lot.drawn()));
-          tied.retainAll(order);
           List<Integer> places = tied.stream().map(order::indexOf).sorted().toList();
           for (int place : places) {
             int next =

@@ -31,6 +31,9 @@ public interface Declarations {
    */
   CountedContest count(String contest, List<Integer> lots, String actor);
 
+  /** The order of lots entered for a contest, as they were drawn; empty when none was entered. */
+  List<Integer> lots(String contest);
+
   /**
    * Declares: all contests are counted and no lot is outstanding. Fills the seats and gives notice
    * of the result to every member.

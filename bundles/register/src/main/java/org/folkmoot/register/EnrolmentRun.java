@@ -13,6 +13,7 @@ import org.folkmoot.records.BadRow;
  * @param records persons the source yielded
  * @param linked records found to belong to somebody another record is about
  * @param joined new members
+ * @param invited asked to be members, with a day by which to say no
  * @param returned members again
  * @param moved changed constituency
  * @param ended no longer members
@@ -30,6 +31,7 @@ public record EnrolmentRun(
     int records,
     int linked,
     int joined,
+    int invited,
     int returned,
     int moved,
     int ended,
@@ -50,6 +52,7 @@ public record EnrolmentRun(
     /** Which change. */
     public enum Kind {
       JOINED,
+      INVITED,
       RETURNED,
       MOVED,
       ENDED

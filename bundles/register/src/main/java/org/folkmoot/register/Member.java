@@ -14,8 +14,10 @@ import org.folkmoot.notice.Addressee;
  * @param id stable for life; says nothing about the person
  * @param state where membership stands
  * @param since the day the state began
- * @param reason why, in words the member is told
+ * @param reason why, as a clause the member is told: "you are a parent or carer of a pupil here"
  * @param rule the rule that makes it so
+ * @param email empty also where the records ask for no contact
+ * @param postalAddress empty also where the records withhold it
  */
 public record Member(
     String id,

@@ -100,7 +100,8 @@ public final class Seal {
           preferences.add((int) paper.getShort());
         }
         return preferences;
-      } catch (InvalidCipherTextException e) {
+      } catch (InvalidCipherTextException | IllegalStateException e) {
+        // The latter is how the library refuses an encapsulated key of low order (RFC 7748 6.1).
         throw new Unopenable(e);
       }
     }

@@ -75,8 +75,8 @@ public final class InstitutionSetUp {
                     new Refusal(
                         "there is an institution " + institution.id() + " already",
                         "docs/rule-packs.md, rule P8",
-                        "Give it a short name of its own, or take one of the two configurations"
-                            + " away."))));
+                        "Give it a short name of its own. Or take one of the two configurations"
+                            + " away and save the other again."))));
         return Optional.empty();
       }
       refused.settle(source, List.of());

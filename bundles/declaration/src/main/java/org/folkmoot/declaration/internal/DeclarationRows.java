@@ -237,10 +237,11 @@ final class DeclarationRows {
         .map(
             (row, context) -> {
               int order = row.getInt("elected_order");
+              boolean elected = !row.wasNull();
               return new CandidateVotes(
                   row.getString("candidate"),
                   row.getString("votes"),
-                  row.wasNull() ? Optional.empty() : Optional.of(order));
+                  elected ? Optional.of(order) : Optional.empty());
             })
         .list();
   }

@@ -172,6 +172,14 @@ public final class DeclarationsOfInstitution implements Declarations {
   }
 
   @Override
+  public List<Integer> lots(String contest) {
+    return database
+        .read(handle -> rows.box(handle, contest))
+        .map(DeclarationRows.Box::lots)
+        .orElse(List.of());
+  }
+
+  @Override
   public Optional<CountResult> counted(String contestId) {
     return database
         .read(handle -> rows.box(handle, contestId))

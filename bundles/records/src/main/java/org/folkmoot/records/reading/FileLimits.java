@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -31,7 +32,7 @@ public record FileLimits(
 
   /** Ample for a hospital with a million persons; a cell holds as much as one of Excel's. */
   public static final FileLimits USUAL =
-      new FileLimits(1_000_000, 500, 32_767, 2_000, 2L << 30, 128L << 20, 500);
+      new FileLimits(1_000_000, 500, 32_767, 2_000, 2L << 30, 256L << 20, 500);
 
   private static final long TOO_SMALL_TO_MATTER = 1_000_000;
 
@@ -50,9 +51,10 @@ public record FileLimits(
   /**
    * Measures an archive by unpacking it to nowhere; what its directory claims is not believed.
    *
+   * @param readWhole names of the entries the caller will read into memory whole
    * @throws SourceFailed when it is damaged, cut short, or beyond a limit
    */
-  public void checkZip(Path file) throws SourceFailed {
+  public void checkZip(Path file, Predicate<String> readWhole) throws SourceFailed {
     String name = String.valueOf(file.getFileName());
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > zipEntries) {
@@ -63,13 +65,13 @@ public record FileLimits(
       for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
         ZipEntry entry = e.nextElement();
         long unpacked = 0;
+        long most = readWhole.test(entry.getName()) ? entryBytes : unpackedBytes;
         try (InputStream in = zip.getInputStream(entry)) {
           for (int n = in.read(nowhere); n >= 0; n = in.read(nowhere)) {
             unpacked += n;
             total += n;
-            if (total > unpackedBytes) {
-              throw tooMuch(
-                  name, "more than " + unpackedBytes + " bytes", unpackedBytes + " bytes");
+            if (total > unpackedBytes || unpacked > most) {
+              throw tooMuch(name, "more than " + most + " bytes", most + " bytes");
             }
             if (unpacked > TOO_SMALL_TO_MATTER
                 && unpacked / Math.max(1, entry.getCompressedSize()) > ratio) {

@@ -67,22 +67,32 @@ class FilesTest {
 
   @Test
   void anArchiveWithinTheLimitsPasses() throws Exception {
-    FileLimits.USUAL.checkZip(zip(3, 50_000));
+    FileLimits.USUAL.checkZip(zip(3, 50_000), entry -> false);
   }
 
   @Test
   void anArchiveBeyondAnyLimitIsRefusedWithTheLimit() throws Exception {
     Path many = zip(30, 10);
-    assertThatThrownBy(() -> limits(20, 1 << 30, 1_000_000).checkZip(many))
+    assertThatThrownBy(() -> limits(20, 1 << 30, 1_000_000).checkZip(many, entry -> false))
         .isInstanceOf(SourceFailed.class)
         .hasMessageContaining("20 entries");
     Path big = zip(2, 3_000_000);
-    assertThatThrownBy(() -> limits(20, 5_000_000, 1_000_000).checkZip(big))
+    assertThatThrownBy(() -> limits(20, 5_000_000, 1_000_000).checkZip(big, entry -> false))
         .isInstanceOf(SourceFailed.class)
         .hasMessageContaining("5000000 bytes");
-    assertThatThrownBy(() -> limits(20, 1 << 30, 100).checkZip(big))
+    assertThatThrownBy(() -> limits(20, 1 << 30, 100).checkZip(big, entry -> false))
         .isInstanceOf(SourceFailed.class)
         .hasMessageContaining("100 times");
+  }
+
+  @Test
+  void anEntryThatIsReadWholeHasALowerLimit() throws Exception {
+    Path file = zip(1, 3_000);
+    FileLimits limits = new FileLimits(100, 100, 100, 10, 10_000, 2_000, 1_000_000);
+    limits.checkZip(file, entry -> false);
+    assertThatThrownBy(() -> limits.checkZip(file, entry -> true))
+        .isInstanceOf(SourceFailed.class)
+        .hasMessageContaining("2000 bytes");
   }
 
   @Test
@@ -91,7 +101,7 @@ class FilesTest {
     Path cut = folder.resolve("cut.zip");
     byte[] bytes = Files.readAllBytes(whole);
     Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> FileLimits.USUAL.checkZip(cut))
+    assertThatThrownBy(() -> FileLimits.USUAL.checkZip(cut, entry -> false))
         .isInstanceOf(SourceFailed.class)
         .hasMessageContaining("cut.zip is damaged or was cut short");
   }
