@@ -57,8 +57,7 @@ final class CsvSheet {
         totals.add("");
       }
       lost.add(result.votes(stage.nonTransferable()));
-      long all = stage.votes().stream().mapToLong(Long::longValue).sum();
-      totals.add(result.votes(all + stage.nonTransferable()));
+      totals.add(result.votes(table.total(stage)));
     }
     row(lost);
     row(totals);

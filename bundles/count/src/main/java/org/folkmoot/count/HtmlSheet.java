@@ -83,6 +83,18 @@ final class HtmlSheet {
       cell(result.votes(stage.nonTransferable()), table.changeOfNonTransferable(stage));
     }
     cell("", "");
+    out.append("</tr>\n<tr>");
+    head("row", words.say("sheet.totals"));
+    for (CountStage stage : result.stages()) {
+      cell(result.votes(table.total(stage)), "");
+    }
+    cell("", "");
+    out.append("</tr>\n<tr>");
+    head("row", words.say("sheet.value"));
+    for (CountStage stage : result.stages()) {
+      cell(stage.transferValue().stream().mapToObj(result::votes).findFirst().orElse(""), "");
+    }
+    cell("", "");
     out.append("</tr>\n</tbody>\n</table>\n</div>\n");
   }
 

@@ -80,7 +80,7 @@ public final class Narration {
     }
     switch (stage.action()) {
       case FIRST_PREFERENCES -> said.add(words.say(isByVotes() ? "first.votes" : "first"));
-      case SURPLUS -> surplus(stage, said);
+      case SURPLUS -> surplus(stage, before, said);
       case EXCLUSION -> exclusion(stage, before, said);
     }
     if (before != null && !stage.quota().equals(before.quota())) {
@@ -98,7 +98,7 @@ public final class Narration {
     return result.rule().equals("resolution");
   }
 
-  private void surplus(CountStage stage, List<String> said) {
+  private void surplus(CountStage stage, CountStage before, List<String> said) {
     String key =
         switch (stage.why()) {
           case LARGER_EARLIER -> "surplus.earlier";
@@ -123,6 +123,10 @@ public final class Narration {
               "value",
               result.votes(stage.transferValue().orElseThrow())));
       mostGained(stage, said);
+    }
+    long lost = stage.nonTransferable() - before.nonTransferable();
+    if (lost > 0) {
+      said.add(words.say("lost", "votes", words.votes(result, lost)));
     }
   }
 

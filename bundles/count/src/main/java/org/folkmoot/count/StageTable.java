@@ -77,6 +77,11 @@ final class StageTable {
         : signed(stage.nonTransferable() - before(stage).nonTransferable());
   }
 
+  /** All votes and the non-transferable vote together: at every stage the valid vote. */
+  long total(CountStage stage) {
+    return stage.nonTransferable() + stage.votes().stream().mapToLong(Long::longValue).sum();
+  }
+
   private CountStage before(CountStage stage) {
     return result.stages().get(stage.number() - 2);
   }

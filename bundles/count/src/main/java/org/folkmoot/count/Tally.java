@@ -29,7 +29,6 @@ final class Tally {
   private final Papers papers;
   private final int decimals;
   private final boolean[] continuing;
-  private final boolean[] elected;
   private final List<List<Parcel>> parcels = new ArrayList<>();
   private final List<CountStage> stages = new ArrayList<>();
   private final List<CountResult.Elected> allElected = new ArrayList<>();
@@ -59,7 +58,6 @@ final class Tally {
     this.one = unit;
     this.lots = lots;
     this.votes = new long[candidates + 1];
-    this.elected = new boolean[candidates + 1];
     this.continuing = new boolean[candidates + 1];
     for (int c = 0; c <= candidates; c++) {
       continuing[c] = c > 0 && !papers.withdrawn().contains(c);
@@ -240,7 +238,6 @@ final class Tally {
 
   void elect(int candidate, CountResult.Ground ground) {
     continuing[candidate] = false;
-    elected[candidate] = true;
     allElected.add(
         new CountResult.Elected(candidate, papers.file().name(candidate), stage, ground));
   }

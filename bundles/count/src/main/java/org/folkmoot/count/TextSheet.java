@@ -73,9 +73,7 @@ final class TextSheet {
   private List<String> column(CountStage stage) {
     List<String> cells = new ArrayList<>();
     cells.add(words.say("sheet.stage") + " " + stage.number());
-    long all = stage.nonTransferable();
     for (int c = 1; c <= result.candidates().size(); c++) {
-      all += stage.votesOf(c);
       String mark = table.electedAt(c) == stage.number() ? "*" : " ";
       boolean out = stage.votesOf(c) == 0 && table.excludedAt(c) > 0;
       boolean gone = out && table.excludedAt(c) <= stage.number();
@@ -83,7 +81,7 @@ final class TextSheet {
     }
     cells.add(
         cell(table.changeOfNonTransferable(stage), result.votes(stage.nonTransferable())) + " ");
-    cells.add(result.votes(all) + " ");
+    cells.add(result.votes(table.total(stage)) + " ");
     return cells;
   }
 

@@ -114,7 +114,7 @@ class ResultSheetTest {
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(xml)));
-      assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(6);
+      assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(8);
       assertThat(document.getElementsByTagName("desc").getLength()).isEqualTo(1);
     }
   }

@@ -35,14 +35,6 @@ final class Blocks {
         .orElse(link.getDestination());
   }
 
-  static int links(Node node) {
-    int links = node instanceof Link ? 1 : 0;
-    for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-      links += links(child);
-    }
-    return links;
-  }
-
   /** Whether every fact the block needs is there. */
   static boolean isFilledBy(Node node, Facts facts) {
     if (node instanceof Placeholder placeholder && !facts.has(placeholder.name())) {

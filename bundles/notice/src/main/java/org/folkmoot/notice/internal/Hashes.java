@@ -34,11 +34,11 @@ final class Hashes {
     int buffer = 0;
     int bits = 0;
     for (byte b : bytes) {
-      buffer = buffer << 8 | b & 0xff;
+      buffer = (buffer << 8) | (b & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        word.append(BASE32.charAt(buffer >> bits & 31));
+        word.append(BASE32.charAt((buffer >> bits) & 31));
       }
       buffer &= (1 << bits) - 1;
     }

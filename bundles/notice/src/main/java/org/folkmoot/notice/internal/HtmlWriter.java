@@ -73,7 +73,7 @@ final class HtmlWriter {
   }
 
   static String aboveFooter() {
-    return "</td></tr>\n<tr><td style=\"padding:4px 20px 20px;border-top:2px solid #b1b4b6;"
+    return "</td></tr>\n<tr><td style=\"padding:16px 20px 20px;border-top:2px solid #b1b4b6;"
         + "text-align:left;\">\n";
   }
 

@@ -104,24 +104,38 @@ final class TextWriter {
     return joiner.toString();
   }
 
+  /** A link's words stay in the sentence; its address follows the paragraph. */
+  private record Followed(String words, String address) {}
+
   private String paragraph(Paragraph paragraph) {
-    List<String> addresses = new ArrayList<>();
+    List<Followed> links = new ArrayList<>();
     StringBuilder words = new StringBuilder();
-    boolean one = Blocks.links(paragraph) == 1;
-    inline(paragraph, words, addresses, !one);
-    for (String address : addresses) {
-      words.append(BREAK).append(address);
+    inline(paragraph, words, links);
+    boolean alone = paragraph.getFirstChild() instanceof Link link && link.getNext() == null;
+    for (Followed link : links) {
+      if (links.size() > 1) {
+        words.append(BREAK).append(link.words()).append(':');
+      } else if (alone && endsInWord(words)) {
+        words.append(':');
+      }
+      words.append(BREAK).append(link.address());
     }
     return words.toString();
   }
 
+  private static boolean endsInWord(StringBuilder words) {
+    return words.length() > 0 && Character.isLetterOrDigit(words.charAt(words.length() - 1));
+  }
+
   private String inline(Node parent) {
+    List<Followed> links = new ArrayList<>();
     StringBuilder words = new StringBuilder();
-    inline(parent, words, new ArrayList<>(), true);
+    inline(parent, words, links);
+    links.forEach(link -> words.append(BREAK).append(link.address()));
     return words.toString();
   }
 
-  private void inline(Node parent, StringBuilder words, List<String> after, boolean inPlace) {
+  private void inline(Node parent, StringBuilder words, List<Followed> links) {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Text text) {
         words.append(text.getLiteral());
@@ -136,23 +150,15 @@ final class TextWriter {
       } else if (node instanceof Link link) {
         String address = Facts.shown(Blocks.address(link, facts));
         StringBuilder label = new StringBuilder();
-        inline(link, label, after, inPlace);
+        inline(link, label, links);
         if (label.toString().strip().equals(address)) {
           words.append(BREAK).append(address).append(BREAK);
-          continue;
-        }
-        words.append(label);
-        if (inPlace) {
-          words.append(BREAK).append(address).append(BREAK);
         } else {
-          boolean alone = link.getPrevious() == null && link.getNext() == null;
-          if (alone && Character.isLetterOrDigit(words.charAt(words.length() - 1))) {
-            words.append(':');
-          }
-          after.add(address);
+          words.append(label);
+          links.add(new Followed(label.toString().strip(), address));
         }
       } else {
-        inline(node, words, after, inPlace);
+        inline(node, words, links);
       }
     }
   }

@@ -107,10 +107,11 @@ class WordingTest {
   }
 
   @Test
-  void linksWithinASentenceFollowTheirWordsWhenThereAreSeveral() {
+  void linksWithinASentenceFollowTheParagraph() {
     Letter letter = letter("See [one](https://a.example) or [two](mailto:x@b.example).", Map.of());
 
-    assertThat(body(letter)).isEqualTo("See one\nhttps://a.example\nor two\nx@b.example\n.");
+    assertThat(body(letter))
+        .isEqualTo("See one or two.\none:\nhttps://a.example\ntwo:\nx@b.example");
   }
 
   @Test

@@ -59,9 +59,7 @@ final class AssemblyPage {
     } else {
       try {
         here.giveNotice(id, Account.of(request).name());
-        desk.say(
-            request,
-            words.plural("assemblies.notice.given", here.proofOfService(id).size()));
+        desk.say(request, words.plural("assemblies.notice.given", here.proofOfService(id).size()));
         SeeOther.to(response, Desk.path(request).to("assemblies", id));
         return;
       } catch (Refused refused) {

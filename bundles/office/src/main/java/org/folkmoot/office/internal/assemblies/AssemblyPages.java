@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The office's pages of assemblies: calling one, giving notice, and the proof that it was given. */
+/**
+ * The office's pages of assemblies: calling one, giving notice, and the proof that it was given.
+ */
 @Component(service = OfficePage.class)
 public final class AssemblyPages implements OfficePage {
   private final PerInstitution<RegisterOfMembers> registers = new PerInstitution<>();
@@ -47,8 +49,7 @@ public final class AssemblyPages implements OfficePage {
   }
 
   @Override
-  public void answer(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     InstitutionPath path = Desk.path(request);
     Assemblies here = assemblies.on(path);
     boolean posted =

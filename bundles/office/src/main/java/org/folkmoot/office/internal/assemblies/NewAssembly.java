@@ -50,12 +50,7 @@ final class NewAssembly {
     }
     if (form.value("action").equals("days")) {
       // Only the days were asked for: what else is missing can wait.
-      show(
-          request,
-          response,
-          here,
-          day.isPresent() ? unrefused(form) : form,
-          day);
+      show(request, response, here, day.isPresent() ? unrefused(form) : form, day);
       return;
     }
     Optional<LocalTime> time = time(form.text("time"));
@@ -128,11 +123,8 @@ final class NewAssembly {
         .with("day", day)
         .with(
             "lastDays",
-            day.map(meeting -> LastDay.of(here.lastDayForNotice(meeting), words))
-                .orElse(List.of()))
-        .with(
-            "clearDays",
-            here.institution().constitution().pack().assembly().noticeClearDays())
+            day.map(meeting -> LastDay.of(here.lastDayForNotice(meeting), words)).orElse(List.of()))
+        .with("clearDays", here.institution().constitution().pack().assembly().noticeClearDays())
         .send(response);
   }
 }

@@ -51,7 +51,8 @@ final class CandidatesPage implements Part {
                   .map(n -> n.paper().nameOnPaper())
                   .toList();
       contests.add(
-          new Stated(visit.contest(contest), contest.seats(), names.size() > contest.seats(), names));
+          new Stated(
+              visit.contest(contest), contest.seats(), names.size() > contest.seats(), names));
     }
     return visit
         .pageOfElection("candidates")
@@ -60,9 +61,7 @@ final class CandidatesPage implements Part {
         .with("open", election.state() == Election.State.NOMINATIONS)
         .with("from", election.timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1))
         .with("by", election.timetable().day(ElectionStep.STATEMENT_OF_CANDIDATES))
-        .with(
-            "undecided",
-            all.stream().filter(n -> n.state() == Nomination.State.RECEIVED).count())
+        .with("undecided", all.stream().filter(n -> n.state() == Nomination.State.RECEIVED).count())
         .with("contests", contests);
   }
 

@@ -23,8 +23,7 @@ final class CountFile implements Part {
         FileNames.of(visit.election().title() + " " + contest.constituency().word()) + "." + end;
     switch (end) {
       case "blt" -> visit.download(name, "text/plain", papers(visit, id));
-      case "txt" ->
-          visit.download(name, "text/plain", sheet(visit, id, ResultSheet.Format.TEXT));
+      case "txt" -> visit.download(name, "text/plain", sheet(visit, id, ResultSheet.Format.TEXT));
       case "csv" -> visit.download(name, "text/csv", sheet(visit, id, ResultSheet.Format.CSV));
       case "json" ->
           visit.download(name, "application/json", sheet(visit, id, ResultSheet.Format.JSON));
@@ -38,8 +37,7 @@ final class CountFile implements Part {
   }
 
   private static String sheet(Visit visit, String contest, ResultSheet.Format format) {
-    CountResult count =
-        visit.declarations().counted(contest).orElseThrow(Problem.NOT_FOUND::found);
+    CountResult count = visit.declarations().counted(contest).orElseThrow(Problem.NOT_FOUND::found);
     return ResultSheet.render(count, format, Counted.language(visit));
   }
 }

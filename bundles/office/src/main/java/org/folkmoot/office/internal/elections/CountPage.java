@@ -46,10 +46,7 @@ final class CountPage implements Part {
           && visit.done(
               form,
               field,
-              () ->
-                  visit
-                      .declarations()
-                      .count(contest, new ArrayList<>(order), visit.actor()))) {
+              () -> visit.declarations().count(contest, new ArrayList<>(order), visit.actor()))) {
         visit.goOn(visit.toElection("count"), visit.words().say("elections.count.lots.entered"));
         return;
       }

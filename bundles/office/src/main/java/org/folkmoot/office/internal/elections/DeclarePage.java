@@ -19,8 +19,7 @@ final class DeclarePage implements Part {
     Form form = Form.of(visit.request());
     String id = visit.election().id();
     if (visit.confirmed(form)
-        && visit.done(
-            form, "confirm", () -> visit.declarations().declare(id, visit.actor()))) {
+        && visit.done(form, "confirm", () -> visit.declarations().declare(id, visit.actor()))) {
       visit.goOn(visit.toElection("result"), visit.words().say("elections.declare.done"));
       return;
     }

@@ -25,14 +25,15 @@ final class ElectionPage implements Part {
               contest,
               visit.contest(contest),
               visit.rule(contest.countingRule()),
-              turnout.stream().filter(t -> t.contest().equals(contest.id())).findFirst().orElse(null)));
+              turnout.stream()
+                  .filter(t -> t.contest().equals(contest.id()))
+                  .findFirst()
+                  .orElse(null)));
     }
     visit
         .page("election")
         .crumbs(
-            List.of(
-                new Link(
-                    visit.words().say("elections.title"), visit.path().to("elections"))))
+            List.of(new Link(visit.words().say("elections.title"), visit.path().to("elections"))))
         .with("election", election)
         .with("close", election.timetable().close().toInstant())
         .with("steps", steps.all())

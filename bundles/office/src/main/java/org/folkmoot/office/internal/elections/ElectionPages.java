@@ -61,8 +61,7 @@ public final class ElectionPages implements OfficePage {
       @Reference WorkingDays workingDays,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
     this.rooms =
-        new Rooms(
-            desk, postOffice, workingDays, clock, registers, elections, polls, declarations);
+        new Rooms(desk, postOffice, workingDays, clock, registers, elections, polls, declarations);
   }
 
   @Override

@@ -18,10 +18,7 @@ final class GoverningBodyPage implements Part {
           body.third(constituency).stream()
               .map(
                   seat ->
-                      new SeatRow(
-                          seat,
-                          visit.text(seat.label()),
-                          seat.kind() != SeatKind.ELECTED))
+                      new SeatRow(seat, visit.text(seat.label()), seat.kind() != SeatKind.ELECTED))
               .toList();
       thirds.add(
           new Third(

@@ -24,6 +24,12 @@ final class KeyPage implements Part {
   public void post(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
     Election election = visit.election();
+    // A second press on the button must not make the file just saved useless.
+    if (visit.polls().key(election.id()).isPresent() && !form.chosen("again", "yes")) {
+      form.refuse("key", visit.words().say("elections.key.exists"));
+      show(visit, form).send(visit.response());
+      return;
+    }
     ElectionKeys.Made made = ElectionKeys.make(1, 1, RANDOM);
     if (!visit.done(
         form, "key", () -> visit.polls().useKey(election.id(), made.key(), visit.actor()))) {
@@ -42,8 +48,7 @@ final class KeyPage implements Part {
             + "\r\n\r\n"
             + KeyShareText.write(made.shares().get(0))
             + "\r\n";
-    visit.download(
-        "folkmoot-key-" + FileNames.of(election.title()) + ".txt", "text/plain", text);
+    visit.download("folkmoot-key-" + FileNames.of(election.title()) + ".txt", "text/plain", text);
   }
 
   private static Page show(Visit visit, Form form) {

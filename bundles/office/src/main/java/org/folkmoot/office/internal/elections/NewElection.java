@@ -112,8 +112,7 @@ final class NewElection implements Part {
           .filter(seats -> seats.constituency() == constituency && seats.number() > 0)
           .map(SeatsOfThird::kind)
           .anyMatch(SeatsOfThird.SeatKind::balloted)) {
-        ballots.add(
-            new Ballot("rule-" + constituency.word(), visit.constituency(constituency)));
+        ballots.add(new Ballot("rule-" + constituency.word(), visit.constituency(constituency)));
       }
     }
     Optional<Timetable> timetable = close.map(visit.elections()::timetable);
@@ -121,9 +120,7 @@ final class NewElection implements Part {
         .page("new")
         .form(form)
         .crumbs(
-            List.of(
-                new Link(
-                    visit.words().say("elections.title"), visit.path().to("elections"))))
+            List.of(new Link(visit.words().say("elections.title"), visit.path().to("elections"))))
         .with("rules", rules)
         .with("ballots", ballots)
         .with("timetable", timetable.map(days -> days(visit, days)).orElse(List.of()))
@@ -137,9 +134,7 @@ final class NewElection implements Part {
       LocalDate day = timetable.day(step);
       days.add(
           new Day(
-              visit.words().say("elections.day." + step.word()),
-              day,
-              day.isBefore(visit.today())));
+              visit.words().say("elections.day." + step.word()), day, day.isBefore(visit.today())));
     }
     return days;
   }

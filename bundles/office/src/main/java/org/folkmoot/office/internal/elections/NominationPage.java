@@ -35,8 +35,7 @@ final class NominationPage implements Part {
         && visit.done(form, "decision", () -> decide(visit, nomination, decision, form))) {
       visit.goOn(
           visit.toElection("nominations"),
-          words.say(
-              "elections.nomination.done." + decision, nomination.paper().nameOnPaper()));
+          words.say("elections.nomination.done." + decision, nomination.paper().nameOnPaper()));
       return;
     }
     show(visit, nomination, form).send(visit.response());
@@ -49,8 +48,7 @@ final class NominationPage implements Part {
       boolean accepted = decision.equals("accept");
       visit
           .elections()
-          .decide(
-              nomination.id(), accepted, accepted ? "" : form.text("reason"), visit.actor());
+          .decide(nomination.id(), accepted, accepted ? "" : form.text("reason"), visit.actor());
     }
   }
 
@@ -92,13 +90,10 @@ final class NominationPage implements Part {
             List.of(
                 new Link(words.say("elections.title"), visit.path().to("elections")),
                 new Link(election.title(), visit.toElection()),
-                new Link(
-                    words.say("elections.step.nominations"), visit.toElection("nominations"))))
+                new Link(words.say("elections.step.nominations"), visit.toElection("nominations"))))
         .form(form)
         .with("nomination", nomination)
-        .with(
-            "contest",
-            election.contest(nomination.contest()).map(visit::contest).orElse(""))
+        .with("contest", election.contest(nomination.contest()).map(visit::contest).orElse(""))
         .with("choices", choices)
         .with("mayRefuse", election.state() == Election.State.NOMINATIONS);
   }

@@ -79,15 +79,12 @@ final class NominationsPage implements Part {
         .with(
             "open",
             election.state() == Election.State.NOMINATIONS
-                && !visit
-                    .today()
-                    .isAfter(election.timetable().day(ElectionStep.NOMINATIONS_CLOSE)))
+                && !visit.today().isAfter(election.timetable().day(ElectionStep.NOMINATIONS_CLOSE)))
         .with("begun", election.state() != Election.State.PLANNED)
         .with("contests", contests)
         .with("choices", choices)
         .with(
-            "undecided",
-            all.stream().filter(n -> n.state() == Nomination.State.RECEIVED).count());
+            "undecided", all.stream().filter(n -> n.state() == Nomination.State.RECEIVED).count());
   }
 
   /** A contest with what came in for it. */

@@ -28,8 +28,7 @@ final class PapersPage implements Part {
     String id = visit.election().id();
     List<Integer> issued = new ArrayList<>();
     if (visit.confirmed(form)
-        && visit.done(
-            form, "confirm", () -> issued.add(visit.polls().issue(id, visit.actor())))) {
+        && visit.done(form, "confirm", () -> issued.add(visit.polls().issue(id, visit.actor())))) {
       visit.goOn(
           visit.toElection(), visit.words().plural("elections.papers.issued", issued.get(0)));
       return;

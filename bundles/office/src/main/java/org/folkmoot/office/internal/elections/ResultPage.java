@@ -33,10 +33,7 @@ final class ResultPage implements Part {
 
   private static Declared declared(Visit visit, Declaration.Result result) {
     Map<String, Long> rejected = new TreeMap<>();
-    result
-        .rejected()
-        .forEach(
-            (ground, papers) -> rejected.put(ground(visit, ground), papers));
+    result.rejected().forEach((ground, papers) -> rejected.put(ground(visit, ground), papers));
     return new Declared(
         result,
         visit

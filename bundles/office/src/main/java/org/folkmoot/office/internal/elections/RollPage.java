@@ -58,7 +58,8 @@ final class RollPage implements Part {
               });
     }
     List<Electorate> electorates = new ArrayList<>();
-    counts.forEach((which, number) -> electorates.add(new Electorate(visit.constituency(which), number)));
+    counts.forEach(
+        (which, number) -> electorates.add(new Electorate(visit.constituency(which), number)));
     List<ElectoralRoll.Entry> entries = roll.map(ElectoralRoll::entries).orElse(List.of());
     Paging paging = Paging.of(visit.request(), ON_A_PAGE, entries.size());
     List<Voter> shown =

@@ -80,8 +80,7 @@ final class SeatPage implements Part {
         .crumbs(
             List.of(
                 new Link(
-                    visit.words().say("elections.body.title"),
-                    visit.path().to("governing-body"))))
+                    visit.words().say("elections.body.title"), visit.path().to("governing-body"))))
         .form(form)
         .with("seat", seat)
         .with("label", visit.text(seat.label()))

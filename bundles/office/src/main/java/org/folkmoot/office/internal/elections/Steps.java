@@ -122,8 +122,7 @@ final class Steps {
     LocalDate by = by(step);
     Step.State state = state(step, next, by);
     String address = step.equals("poll") ? "" : visit.path().to("elections", election.id(), step);
-    boolean toSee =
-        state != Step.State.LATER && state != Step.State.NOT_NEEDED || seenBefore(step);
+    boolean toSee = state != Step.State.LATER && state != Step.State.NOT_NEEDED || seenBefore(step);
     return new Step(
         step,
         toSee ? address : "",
@@ -150,7 +149,9 @@ final class Steps {
           ? Step.State.LATE
           : Step.State.NOW;
     }
-    if (withoutPoll() && ORDER.indexOf(step) > ORDER.indexOf("candidates") && !step.equals("declare")
+    if (withoutPoll()
+        && ORDER.indexOf(step) > ORDER.indexOf("candidates")
+        && !step.equals("declare")
         && !isDone(step)) {
       return Step.State.NOT_NEEDED;
     }
@@ -165,8 +166,9 @@ final class Steps {
   private boolean isDone(String step) {
     return switch (step) {
       case "notice" -> past(Election.State.PLANNED);
-      case "nominations" -> past(Election.State.NOMINATIONS) || nominationsClosed() && undecided() == 0
-          && at(Election.State.NOMINATIONS);
+      case "nominations" ->
+          past(Election.State.NOMINATIONS)
+              || nominationsClosed() && undecided() == 0 && at(Election.State.NOMINATIONS);
       case "candidates" -> past(Election.State.NOMINATIONS);
       case "roll" -> visit.elections().roll(election.id()).isPresent();
       case "key" -> key.isPresent();
@@ -209,9 +211,7 @@ final class Steps {
               .roll(election.id())
               .map(roll -> words.plural("elections.step.roll.done", roll.entries().size()))
               .orElseGet(
-                  () ->
-                      words.say(
-                          "elections.step.roll.todo", day(ElectionStep.NOMINATIONS_CLOSE)));
+                  () -> words.say("elections.step.roll.todo", day(ElectionStep.NOMINATIONS_CLOSE)));
       case "key" ->
           key.map(
                   made ->
@@ -248,7 +248,11 @@ final class Steps {
         .map(
             notice ->
                 words.plural(
-                    "elections.progress", notice.addressed(), notice.served(), notice.failed()))
+                    "elections.progress",
+                    notice.addressed(),
+                    notice.served(),
+                    notice.addressed() - notice.served() - notice.failed(),
+                    notice.failed()))
         .orElse("");
   }
 

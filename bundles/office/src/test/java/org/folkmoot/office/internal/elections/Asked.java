@@ -1,11 +1,11 @@
 package org.folkmoot.office.internal.elections;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.Part;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -193,9 +193,7 @@ public final class Asked {
 
     Answer answer() {
       return new Answer(
-          status.get(status.size() - 1),
-          headers,
-          text + bytes.toString(StandardCharsets.UTF_8));
+          status.get(status.size() - 1), headers, text + bytes.toString(StandardCharsets.UTF_8));
     }
   }
 

@@ -34,13 +34,20 @@ class ElectionPagesTest {
     Answer made =
         office.post(
             "/i/oak/elections/new",
-            "title", "Governors 2026",
-            "close-day", "27",
-            "close-month", "11",
-            "close-year", "2026",
-            "rule-users", rule,
-            "rule-workers", rule,
-            "rule-community", rule);
+            "title",
+            "Governors 2026",
+            "close-day",
+            "27",
+            "close-month",
+            "11",
+            "close-year",
+            "2026",
+            "rule-users",
+            rule,
+            "rule-workers",
+            rule,
+            "rule-community",
+            rule);
     assertThat(made.status()).as(made.body()).isEqualTo(303);
     return made.location();
   }
@@ -57,11 +64,16 @@ class ElectionPagesTest {
     Answer taken =
         office.post(
             election + "/nominations",
-            "contest", contest(constituency).id(),
-            "nameOnPaper", name,
-            "statement", "I will listen.\nAnd speak up.",
-            "interests", "None",
-            "signedBy", name);
+            "contest",
+            contest(constituency).id(),
+            "nameOnPaper",
+            name,
+            "statement",
+            "I will listen.\nAnd speak up.",
+            "interests",
+            "None",
+            "signedBy",
+            name);
     assertThat(taken.status()).as(taken.body()).isEqualTo(303);
   }
 
@@ -74,9 +86,7 @@ class ElectionPagesTest {
                 assertThat(
                         office
                             .post(
-                                election + "/nominations/" + nomination.id(),
-                                "decision",
-                                "accept")
+                                election + "/nominations/" + nomination.id(), "decision", "accept")
                             .status())
                     .isEqualTo(303));
   }
@@ -97,7 +107,7 @@ class ElectionPagesTest {
   }
 
   private String untilBox(String election, List<List<Integer>> votes) {
-    Answer key = office.post(election + "/key");
+    Answer key = office.post(election + "/key", "again", "yes");
     assertThat(office.post(election + "/papers", "confirm", "yes").status()).isEqualTo(303);
     Contest users = contest(Constituency.USERS);
     List<String> tokens = school.tokens(users);
@@ -191,11 +201,16 @@ class ElectionPagesTest {
     Answer shown =
         office.post(
             "/i/oak/elections/new",
-            "title", "Governors 2027",
-            "close-day", "7",
-            "close-month", "1",
-            "close-year", "2027",
-            "action", "timetable");
+            "title",
+            "Governors 2027",
+            "close-day",
+            "7",
+            "close-month",
+            "1",
+            "close-year",
+            "2027",
+            "action",
+            "timetable");
     assertThat(shown.status()).isEqualTo(200);
     assertThat(shown.page().select("#timetable time").eachAttr("datetime")).contains("2027-01-07");
     assertThat(shown.page().text()).contains("Christmas").contains("Friday 25 December 2026");
@@ -207,10 +222,14 @@ class ElectionPagesTest {
     Answer weekend =
         office.post(
             "/i/oak/elections/new",
-            "title", "Governors",
-            "close-day", "28",
-            "close-month", "11",
-            "close-year", "2026");
+            "title",
+            "Governors",
+            "close-day",
+            "28",
+            "close-month",
+            "11",
+            "close-year",
+            "2026");
     assertThat(weekend.status()).isEqualTo(422);
     assertThat(weekend.page().select(".error-summary a").attr("href")).isEqualTo("#close");
     assertThat(weekend.page().select(".error-summary").text())
@@ -222,8 +241,23 @@ class ElectionPagesTest {
     Answer empty = office.post("/i/oak/elections/new", "close-day", "31", "close-month", "4");
     assertThat(empty.status()).isEqualTo(422);
     assertThat(empty.page().select(".error-summary li")).hasSize(2);
-    assertThat(office.post("/i/oak/elections/new", "title", "X", "close-day", "27", "close-month",
-            "11", "close-year", "2026", "rule-users", "dice").page().select(".error-summary").text())
+    assertThat(
+            office
+                .post(
+                    "/i/oak/elections/new",
+                    "title",
+                    "X",
+                    "close-day",
+                    "27",
+                    "close-month",
+                    "11",
+                    "close-year",
+                    "2026",
+                    "rule-users",
+                    "dice")
+                .page()
+                .select(".error-summary")
+                .text())
         .contains("Choose one of the counting rules");
   }
 
@@ -250,7 +284,16 @@ class ElectionPagesTest {
     assertThat(office.get(election + "/result").status()).isEqualTo(404);
     assertThat(school.election().state()).isEqualTo(Election.State.PLANNED);
     for (String step :
-        List.of("notice", "nominations", "candidates", "roll", "key", "papers", "box", "count", "declare")) {
+        List.of(
+            "notice",
+            "nominations",
+            "candidates",
+            "roll",
+            "key",
+            "papers",
+            "box",
+            "count",
+            "declare")) {
       assertThat(office.get(election + "/" + step).status()).as(step).isEqualTo(200);
     }
   }
@@ -285,7 +328,9 @@ class ElectionPagesTest {
     assertThat(office.get(nomination).page().text()).contains("Refused").contains("Not a member");
     assertThat(office.post(nomination, "decision", "eat").status()).isEqualTo(422);
     assertThat(office.post(nomination, "decision", "withdraw").status()).isEqualTo(303);
-    assertThat(office.get(nomination).page().select("main form")).as("nothing left to decide").isEmpty();
+    assertThat(office.get(nomination).page().select("main form"))
+        .as("nothing left to decide")
+        .isEmpty();
   }
 
   @Test
@@ -296,11 +341,16 @@ class ElectionPagesTest {
     Answer long_ =
         office.post(
             election + "/nominations",
-            "contest", contest(Constituency.USERS).id(),
-            "nameOnPaper", "Ann Able",
-            "statement", "word ".repeat(251),
-            "interests", "None",
-            "signedBy", "Ann Able");
+            "contest",
+            contest(Constituency.USERS).id(),
+            "nameOnPaper",
+            "Ann Able",
+            "statement",
+            "word ".repeat(251),
+            "interests",
+            "None",
+            "signedBy",
+            "Ann Able");
     assertThat(long_.status()).isEqualTo(422);
     assertThat(long_.page().select("#statement-error").text()).contains("251 words; 250");
     assertThat(long_.page().select("#nameOnPaper").val()).isEqualTo("Ann Able");
@@ -315,10 +365,14 @@ class ElectionPagesTest {
     Answer made =
         office.post(
             "/i/oak/elections/new",
-            "title", SCRIPT,
-            "close-day", "27",
-            "close-month", "11",
-            "close-year", "2026");
+            "title",
+            SCRIPT,
+            "close-day",
+            "27",
+            "close-month",
+            "11",
+            "close-year",
+            "2026");
     String election = made.location();
     office.post(election + "/notice", "confirm", "yes");
     nominate(election, Constituency.USERS, SCRIPT);
@@ -329,7 +383,17 @@ class ElectionPagesTest {
     office.post(election + "/candidates");
     office.post(election + "/roll");
     for (String page :
-        List.of("", "/notice", "/nominations", nomination, "/candidates", "/roll", "/key", "/papers", "/count", "/declare")) {
+        List.of(
+            "",
+            "/notice",
+            "/nominations",
+            nomination,
+            "/candidates",
+            "/roll",
+            "/key",
+            "/papers",
+            "/count",
+            "/declare")) {
       Answer answer = office.get(election + page);
       assertThat(answer.status()).as(page).isEqualTo(200);
       assertThat(answer.body()).as(page).doesNotContain("<script").doesNotContain("<b>Bo");
@@ -347,9 +411,11 @@ class ElectionPagesTest {
 
   @Test
   void aWrongKeyOpensNothingAndIsNotShownAgain() {
-    String election =
-        untilPapers("fptp", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
+    String election = untilPapers("fptp", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
     String old = office.post(election + "/key").body();
+    Answer pressedTwice = office.post(election + "/key");
+    assertThat(pressedTwice.status()).isEqualTo(422);
+    assertThat(pressedTwice.page().text()).contains("its file stays good");
     String key = untilBox(election, List.of(List.of(1)));
     assertThat(office.post(election + "/box", "keyText", key).page().text())
         .contains("The poll is open until");
@@ -360,7 +426,8 @@ class ElectionPagesTest {
     assertThat(none.page().select(".error-summary a").attr("href")).isEqualTo("#key");
     Answer other = office.post(election + "/box", "keyText", old);
     assertThat(other.status()).isEqualTo(422);
-    assertThat(other.page().select(".error-summary").text()).contains("belongs to another election");
+    assertThat(other.page().select(".error-summary").text())
+        .contains("belongs to another election");
     assertThat(other.body()).doesNotContain("secret=");
     Matcher check = Pattern.compile("check=([0-9a-f])").matcher(key);
     assertThat(check.find()).isTrue();
@@ -379,8 +446,7 @@ class ElectionPagesTest {
 
   @Test
   void aTieIsAskedInWordsAndDecidedByTheLotEntered() {
-    String election =
-        untilPapers("fptp", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
+    String election = untilPapers("fptp", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
     String key = untilBox(election, List.of(List.of(1, 2, 3), List.of(4), List.of(5)));
     school.today(day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
     office.post(election + "/box", "keyText", key);
@@ -411,7 +477,8 @@ class ElectionPagesTest {
     assertThat(count.text()).contains("Lots drawn, in order: 5, 4, 3, 2");
     // A slip is put right as long as nothing is declared.
     office.post(election + "/count", "contest", users, "lots", "1,2,3,4", "again", "yes");
-    assertThat(office.get(election + "/count").page().select("#elected-" + users + " li").eachText())
+    assertThat(
+            office.get(election + "/count").page().select("#elected-" + users + " li").eachText())
         .contains("Ann Able", "Bob Bell");
   }
 
@@ -423,8 +490,17 @@ class ElectionPagesTest {
         untilBox(
             election,
             List.of(
-                List.of(1, 2), List.of(1, 2), List.of(1, 2), List.of(1, 2), List.of(1, 3),
-                List.of(3), List.of(3), List.of(4, 5), List.of(4), List.of(5, 4), List.of(2, 5)));
+                List.of(1, 2),
+                List.of(1, 2),
+                List.of(1, 2),
+                List.of(1, 2),
+                List.of(1, 3),
+                List.of(3),
+                List.of(3),
+                List.of(4, 5),
+                List.of(4),
+                List.of(5, 4),
+                List.of(2, 5)));
     school.today(day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
     office.post(election + "/box", "keyText", key);
     String users = contest(Constituency.USERS).id();
@@ -470,7 +546,13 @@ class ElectionPagesTest {
     String election = plan("fptp");
     office.in(Language.CY);
     for (String page :
-        List.of("/i/oak/elections", "/i/oak/elections/new", election, election + "/notice", election + "/key", "/i/oak/governing-body")) {
+        List.of(
+            "/i/oak/elections",
+            "/i/oak/elections/new",
+            election,
+            election + "/notice",
+            election + "/key",
+            "/i/oak/governing-body")) {
       assertThat(office.get(page).body()).as(page).contains("<html lang=\"cy\">");
     }
     assertThat(office.get(election).page().select("#next h2").text())

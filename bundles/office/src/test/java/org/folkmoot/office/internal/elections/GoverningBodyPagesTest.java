@@ -32,10 +32,22 @@ class GoverningBodyPagesTest {
     Answer filled =
         office.post(
             seat,
-            "holder", "Cllr <i>Mair",
-            "from-day", "7", "from-month", "9", "from-year", "2026",
-            "to-day", "6", "to-month", "9", "to-year", "2030",
-            "how", "Appointed by the council");
+            "holder",
+            "Cllr <i>Mair",
+            "from-day",
+            "7",
+            "from-month",
+            "9",
+            "from-year",
+            "2026",
+            "to-day",
+            "6",
+            "to-month",
+            "9",
+            "to-year",
+            "2030",
+            "how",
+            "Appointed by the council");
     assertThat(filled.location()).isEqualTo("/i/oak/governing-body");
     Answer body = office.get("/i/oak/governing-body");
     assertThat(body.body()).contains("Cllr &lt;i&gt;Mair").doesNotContain("<i>Mair");
@@ -47,10 +59,22 @@ class GoverningBodyPagesTest {
     Answer refused =
         office.post(
             "/i/oak/governing-body/" + seat(SeatKind.BY_OFFICE).id(),
-            "holder", "Mair Ellis",
-            "from-day", "7", "from-month", "9", "from-year", "2026",
-            "to-day", "6", "to-month", "9", "to-year", "2026",
-            "how", "");
+            "holder",
+            "Mair Ellis",
+            "from-day",
+            "7",
+            "from-month",
+            "9",
+            "from-year",
+            "2026",
+            "to-day",
+            "6",
+            "to-month",
+            "9",
+            "to-year",
+            "2026",
+            "how",
+            "");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.page().select(".error-summary a").eachAttr("href"))
         .containsExactly("#how", "#to");
@@ -63,10 +87,22 @@ class GoverningBodyPagesTest {
     Answer refused =
         office.post(
             seat,
-            "holder", "Mair Ellis",
-            "from-day", "7", "from-month", "9", "from-year", "2026",
-            "to-day", "6", "to-month", "9", "to-year", "2030",
-            "how", "By hand");
+            "holder",
+            "Mair Ellis",
+            "from-day",
+            "7",
+            "from-month",
+            "9",
+            "from-year",
+            "2026",
+            "to-day",
+            "6",
+            "to-month",
+            "9",
+            "to-year",
+            "2030",
+            "how",
+            "By hand");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.page().select(".error-summary").text())
         .contains("filled by election")

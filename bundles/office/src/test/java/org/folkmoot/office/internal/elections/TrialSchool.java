@@ -160,7 +160,8 @@ public final class TrialSchool implements AutoCloseable {
         Optional.of(LocalDate.of(1980, 1, 1 + Math.floorMod(key.hashCode(), 28))),
         List.of(),
         email
-            ? List.of(new PersonRecord.Contact(PersonRecord.Contact.Kind.EMAIL, key + "@oak.example"))
+            ? List.of(
+                new PersonRecord.Contact(PersonRecord.Contact.Kind.EMAIL, key + "@oak.example"))
             : List.of(),
         List.of(Affiliation.of(kind)),
         Set.of(),
@@ -179,7 +180,9 @@ public final class TrialSchool implements AutoCloseable {
     post.awaitSent(institution.id(), Duration.ofSeconds(30));
   }
 
-  /** The voting links in the mail of people of one constituency, by the contest they may vote in. */
+  /**
+   * The voting links in the mail of people of one constituency, by the contest they may vote in.
+   */
   List<String> tokens(Contest contest) {
     mailOut();
     List<String> tokens = new ArrayList<>();

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * the same sink. Figures are ratios of medians within one run; the sink shares the machine.
  */
 @Tag("bench")
-class OutboxBench {
+class OutboxBenchmarkTest {
   private static final int MESSAGES = 3_000;
   private static final int SESSIONS = 2;
   private static final int ROUNDS = 5;

@@ -1,0 +1,354 @@
+package org.folkmoot.office.internal.elections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.folkmoot.constitution.Constituency;
+import org.folkmoot.constitution.ElectionStep;
+import org.folkmoot.election.Contest;
+import org.folkmoot.office.internal.elections.Asked.Answer;
+import org.folkmoot.page.Language;
+import org.folkmoot.page.Templates;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** Every page of elections, the governing body and assemblies in a real browser, in every state. */
+@Tag("drill")
+class ElectionPagesInChromiumTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path LEFT = Path.of("target", "looked-at");
+
+  @TempDir static Path profile;
+  private static ChromeDriver browser;
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void openBrowser() throws IOException {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+        "left out: Debian's chromium and chromium-driver are not installed");
+    try (TrialSchool school = new TrialSchool("tripartite")) {
+      leadThrough(school);
+    }
+    leaveToBeLookedAt();
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--user-data-dir=" + profile);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .build(),
+            options);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void axeFindsNothingAgainstWcag22AA() {
+    List<String> found = new ArrayList<>();
+    for (String page : PAGES.keySet()) {
+      for (int width : new int[] {320, 1280}) {
+        open(page, width);
+        Results results =
+            new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze(browser);
+        assertThat(results.getPasses()).as("rules that axe applied").hasSizeGreaterThan(10);
+        results
+            .getViolations()
+            .forEach(
+                rule ->
+                    found.add(page + " " + width + ": " + rule.getId() + " " + rule.getNodes()));
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void nothingIsWiderThanTheScreen() throws IOException {
+    List<String> wide = new ArrayList<>();
+    for (String page : PAGES.keySet()) {
+      for (int width : new int[] {320, 768, 1280}) {
+        open(page, width);
+        Number needed =
+            (Number) browser.executeScript("return document.documentElement.scrollWidth");
+        if (needed.intValue() > width) {
+          wide.add(page + " needs " + needed + " of " + width);
+        }
+        Object shot =
+            browser
+                .executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        Files.write(
+            LEFT.resolve(page + "-" + width + ".png"), Base64.getDecoder().decode(shot.toString()));
+      }
+    }
+    assertThat(wide).isEmpty();
+  }
+
+  private static void open(String page, int width) {
+    Map<String, Object> metrics = new HashMap<>();
+    metrics.put("width", width);
+    metrics.put("height", 900);
+    metrics.put("deviceScaleFactor", 1);
+    metrics.put("mobile", false);
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+    browser.get(LEFT.resolve(page + ".html").toUri().toString());
+  }
+
+  /** Leads an election and an assembly through and keeps each page in the states it has. */
+  private static void leadThrough(TrialSchool school) {
+    Asked office = school.electionPages;
+    keep("elections-none", office.get("/i/oak/elections"));
+    school.enrol(70, 9, 4);
+    keep("new", office.get("/i/oak/elections/new"));
+    keep("new-refused", office.post("/i/oak/elections/new"));
+    String[] plan = {
+      "title",
+      "Governors 2026",
+      "close-day",
+      "8",
+      "close-month",
+      "1",
+      "close-year",
+      "2027",
+      "rule-users",
+      "nhs-stv",
+      "rule-workers",
+      "fptp",
+      "rule-community",
+      "fptp",
+      "action",
+      "timetable"
+    };
+    keep("new-timetable", office.post("/i/oak/elections/new", plan));
+    plan[plan.length - 1] = "";
+    String election = office.post("/i/oak/elections/new", plan).location();
+    keep("election-planned", office.get(election));
+    keep("notice", office.get(election + "/notice"));
+    keep("notice-refused", office.post(election + "/notice"));
+    office.post(election + "/notice", "confirm", "yes");
+    school.mailOut();
+    nominate(
+        school,
+        office,
+        election,
+        Constituency.USERS,
+        "Rhiannon Llewellyn-Featherstonehaugh",
+        "Bob Bell",
+        "Cai Cox",
+        "Dee Day",
+        "Eve East",
+        "Fay Fox");
+    nominate(
+        school,
+        office,
+        election,
+        Constituency.WORKERS,
+        "Wil Ward",
+        "Una Upton",
+        "Vic Vane",
+        "Xan Xu",
+        "Yma Young");
+    keep("election-nominations", office.get(election));
+    keep("nominations", office.get(election + "/nominations"));
+    keep("nominations-refused", office.post(election + "/nominations"));
+    String first =
+        "/nominations/" + school.elections.nominations(school.election().id()).get(0).id();
+    keep("nomination", office.get(election + first));
+    keep("nomination-refused", office.post(election + first, "decision", "refuse"));
+    school
+        .elections
+        .nominations(school.election().id())
+        .forEach(n -> office.post(election + "/nominations/" + n.id(), "decision", "accept"));
+    school.today(school.election().timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1));
+    keep("candidates", office.get(election + "/candidates"));
+    office.post(election + "/candidates");
+    keep("candidates-stated", office.get(election + "/candidates"));
+    keep("roll-before", office.get(election + "/roll"));
+    office.post(election + "/roll");
+    keep("roll", office.get(election + "/roll"));
+    keep("key-before", office.get(election + "/key"));
+    keep("papers-no-key", office.get(election + "/papers"));
+    String key = office.post(election + "/key").body();
+    keep("key", office.get(election + "/key"));
+    keep("papers", office.get(election + "/papers"));
+    office.post(election + "/papers", "confirm", "yes");
+    vote(school);
+    keep("election-poll", office.get(election));
+    keep("elections", office.get("/i/oak/elections"));
+    school.today(school.election().timetable().day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
+    keep("box", office.get(election + "/box"));
+    keep("box-refused", office.post(election + "/box", "keyText", "not a key"));
+    office.post(election + "/box", "keyText", key);
+    Contest workers = school.election().contestsOf(Constituency.WORKERS).get(0);
+    keep("count-lot", office.get(election + "/count"));
+    keep(
+        "count-lot-refused",
+        office.post(election + "/count", "contest", workers.id(), "lots", "x"));
+    office.post(election + "/count", "contest", workers.id(), "lots", "5");
+    drawLots(office, election);
+    keep("count", office.get(election + "/count"));
+    keep("declare", office.get(election + "/declare"));
+    office.post(election + "/declare", "confirm", "yes");
+    keep("result", office.get(election + "/result"));
+    keep("election-declared", office.get(election));
+    keep("governing-body", office.get("/i/oak/governing-body"));
+    office.in(Language.CY);
+    keep("election-cy", office.get(election));
+    keep("count-cy", office.get(election + "/count"));
+    try (TrialSchool maintained = new TrialSchool("england-maintained-school")) {
+      keep("governing-body-maintained", maintained.electionPages.get("/i/oak/governing-body"));
+      String seat =
+          maintained.elections.governingBody().seats().stream()
+              .filter(s -> s.kind() == org.folkmoot.constitution.SeatsOfThird.SeatKind.APPOINTED)
+              .findFirst()
+              .orElseThrow()
+              .id();
+      keep("seat", maintained.electionPages.get("/i/oak/governing-body/" + seat));
+      keep("seat-refused", maintained.electionPages.post("/i/oak/governing-body/" + seat));
+    }
+    Asked meetings = school.assemblyPages;
+    keep("assembly-new", meetings.get("/i/oak/assemblies/new"));
+    keep("assembly-new-refused", meetings.post("/i/oak/assemblies/new"));
+    String[] meeting = {
+      "title",
+      "Annual assembly 2027",
+      "annual",
+      "yes",
+      "day-day",
+      "3",
+      "day-month",
+      "3",
+      "day-year",
+      "2027",
+      "time",
+      "18:30",
+      "place",
+      "The hall\nfrom Acorn Lane",
+      "agenda",
+      "Minutes\nReport of the year\nElection of the leader",
+      "action",
+      "days"
+    };
+    keep("assembly-new-days", meetings.post("/i/oak/assemblies/new", meeting));
+    meeting[meeting.length - 1] = "";
+    String assembly = meetings.post("/i/oak/assemblies/new", meeting).location();
+    keep("assembly", meetings.get(assembly));
+    meetings.post(assembly + "/notice", "confirm", "yes");
+    school.mailOut();
+    keep("assembly-given", meetings.get(assembly));
+    keep("assemblies", meetings.get("/i/oak/assemblies"));
+    keep("proof", meetings.get(assembly + "/proof"));
+  }
+
+  /** Answers each further question with the first of those tied. */
+  private static void drawLots(Asked office, String election) {
+    for (int asked = 0; asked < 20; asked++) {
+      Element lot = office.get(election + "/count").page().select("[id^=lot-]").first();
+      if (lot == null) {
+        return;
+      }
+      office.post(
+          election + "/count",
+          "contest",
+          lot.id().substring("lot-".length()),
+          "lots",
+          lot.select("li").attr("data-number"));
+    }
+    throw new AssertionError("the count goes on asking for lots");
+  }
+
+  private static void nominate(
+      TrialSchool school, Asked office, String election, Constituency of, String... names) {
+    String contest = school.election().contestsOf(of).get(0).id();
+    for (String name : names) {
+      office.post(
+          election + "/nominations",
+          "contest",
+          contest,
+          "nameOnPaper",
+          name,
+          "statement",
+          "I have been a parent at this school for six years.\nI will listen.",
+          "interests",
+          "None",
+          "signedBy",
+          name);
+    }
+  }
+
+  /**
+   * Users rank so that surpluses and exclusions follow; among workers two tie for the last seat.
+   */
+  private static void vote(TrialSchool school) {
+    Contest users = school.election().contestsOf(Constituency.USERS).get(0);
+    int voter = 0;
+    for (String token : school.tokens(users)) {
+      int a = voter % 10 < 4 ? 1 : 1 + voter % 6;
+      int b = 1 + (a + voter % 3) % 6;
+      school.polls.cast(token, Map.of(users.id(), a == b ? List.of(a) : List.of(a, b)));
+      voter++;
+    }
+    Contest workers = school.election().contestsOf(Constituency.WORKERS).get(0);
+    for (String token : school.tokens(workers)) {
+      school.polls.cast(token, Map.of(workers.id(), List.of(1, 2, 3)));
+    }
+  }
+
+  private static void keep(String name, Answer answer) {
+    assertThat(answer.status()).as(name + ": " + answer.body()).isIn(200, 422);
+    PAGES.put(name, answer.body());
+  }
+
+  private static void leaveToBeLookedAt() throws IOException {
+    Files.createDirectories(LEFT);
+    try (InputStream css =
+        Templates.class.getClassLoader().getResourceAsStream("assets/folkmoot.css")) {
+      Files.write(LEFT.resolve("folkmoot.css"), css.readAllBytes());
+    }
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
+      Files.writeString(
+          LEFT.resolve(page.getKey() + ".html"),
+          page.getValue().replaceAll("/assets/folkmoot-[0-9a-f]+\\.css", "folkmoot.css"),
+          StandardCharsets.UTF_8);
+    }
+  }
+}
