@@ -127,7 +127,9 @@ public final class StandingWorkbook implements RecordsSource {
         && Files.isRegularFile(file);
   }
 
-  /** What {@code heading=field} entries say; a .cfg file has no lists, so a semicolon parts them. */
+  /**
+   * What {@code heading=field} entries say; a .cfg file has no lists, so a semicolon parts them.
+   */
   static Map<String, String> mapping(String... entries) {
     Map<String, String> mapping = new LinkedHashMap<>();
     for (String entry : String.join(";", entries).split(";")) {
