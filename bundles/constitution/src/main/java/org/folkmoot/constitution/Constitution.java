@@ -19,11 +19,19 @@ public record Constitution(
     RulePack pack, Nation nation, int seats, Set<VotingMethod> methods, LocalTime closeOfPoll) {
 
   public Constitution {
+    if (seats < 0) {
+      throw new IllegalArgumentException("seats: not negative");
+    }
     methods = Set.copyOf(methods);
   }
 
   /** Everything in it that the pack forbids; empty when lawful. */
   public List<Refusal> refusals() {
+    return refusalsBySetting().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same, by the setting that would have to change: methods, seats or nation. */
+  public Map<String, List<Refusal>> refusalsBySetting() {
     return ConstitutionCheck.of(this);
   }
 
@@ -38,13 +46,21 @@ public record Constitution(
     return thirds;
   }
 
-  /** The seats of each third by how they are filled, with {@link SeatsOfThird#REST} worked out. */
+  /**
+   * The seats of each third by how they are filled, with {@link SeatsOfThird#REST} worked out.
+   *
+   * @throws IllegalStateException when the pack gives away more seats of a third than there are;
+   *     {@link #refusals} says so first
+   */
   public List<SeatsOfThird> seatsByKind() {
     Map<Constituency, Integer> left = new LinkedHashMap<>(thirds());
     for (SeatsOfThird entry : pack.seats()) {
       if (entry.number() != SeatsOfThird.REST) {
         left.merge(entry.constituency(), -entry.number(), Integer::sum);
       }
+    }
+    if (left.values().stream().anyMatch(number -> number < 0)) {
+      throw new IllegalStateException(refusals().toString());
     }
     return pack.seats().stream()
         .map(
@@ -53,7 +69,7 @@ public record Constitution(
                     ? new SeatsOfThird(
                         entry.constituency(),
                         entry.kind(),
-                        Math.max(0, left.get(entry.constituency())),
+                        left.get(entry.constituency()),
                         entry.label(),
                         entry.rule())
                     : entry)

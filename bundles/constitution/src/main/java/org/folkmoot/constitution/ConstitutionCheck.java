@@ -1,25 +1,41 @@
 package org.folkmoot.constitution;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What a rule pack forbids in a set-up, each with its rule. */
+/** What a rule pack forbids in a set-up, each with its rule, by the setting that must change. */
 final class ConstitutionCheck {
-  private ConstitutionCheck() {}
+  private final Map<String, List<Refusal>> refusals = new LinkedHashMap<>();
+  private final Constitution constitution;
+  private final RulePack pack;
+  private final String packRule;
 
-  static List<Refusal> of(Constitution constitution) {
-    List<Refusal> refusals = new ArrayList<>();
-    RulePack pack = constitution.pack();
-    String packRule = "rule pack " + pack.id();
+  private ConstitutionCheck(Constitution constitution) {
+    this.constitution = constitution;
+    this.pack = constitution.pack();
+    this.packRule = "rule pack " + pack.id();
+  }
+
+  static Map<String, List<Refusal>> of(Constitution constitution) {
+    ConstitutionCheck check = new ConstitutionCheck(constitution);
+    check.methods();
+    check.seats();
+    check.nation();
+    return check.refusals;
+  }
+
+  private void methods() {
     pack.methodsRequired()
         .forEach(
             (method, rule) -> {
               if (!constitution.methods().contains(method)) {
-                refusals.add(
-                    new Refusal(
-                        "voting by " + method.word() + " is not offered to every voter",
-                        rule,
-                        "Add " + method.word() + " to the methods of voting."));
+                refuse(
+                    "methods",
+                    "voting by " + method.word() + " is not offered to every voter",
+                    rule,
+                    "Add " + method.word() + " to the methods of voting.");
               }
             });
     constitution.methods().stream()
@@ -27,33 +43,69 @@ final class ConstitutionCheck {
         .sorted()
         .forEach(
             method ->
-                refusals.add(
-                    new Refusal(
-                        "voting by " + method.word() + " is not allowed",
-                        packRule,
-                        "Take " + method.word() + " out of the methods of voting.")));
+                refuse(
+                    "methods",
+                    "voting by " + method.word() + " is not allowed",
+                    packRule + ", methodsAllowed",
+                    "Take " + method.word() + " out of the methods of voting."));
     if (constitution.methods().isEmpty()) {
-      refusals.add(
-          new Refusal(
-              "no method of voting is offered", packRule, "Choose at least one method of voting."));
+      refuse(
+          "methods",
+          "no method of voting is offered",
+          packRule + ", methodsAllowed",
+          "Choose at least one method of voting.");
     }
+  }
+
+  private void seats() {
     if (constitution.seats() < pack.minimumSeats()) {
-      refusals.add(
-          new Refusal(
-              "a governing body of "
-                  + constitution.seats()
-                  + " seats is too small; it needs "
-                  + pack.minimumSeats(),
-              packRule,
-              "Set at least " + pack.minimumSeats() + " seats."));
+      refuse(
+          "seats",
+          "a governing body of "
+              + constitution.seats()
+              + " seats is too small; it needs "
+              + pack.minimumSeats(),
+          packRule + ", minimumSeats",
+          "Set at least " + pack.minimumSeats() + " seats.");
+      return;
     }
+    Map<Constituency, Integer> thirds = constitution.thirds();
+    for (Constituency constituency : Constituency.values()) {
+      int fixed = 0;
+      for (SeatsOfThird entry : pack.seats()) {
+        if (entry.constituency() == constituency && entry.number() != SeatsOfThird.REST) {
+          fixed += entry.number();
+        }
+      }
+      if (fixed > thirds.get(constituency)) {
+        refuse(
+            "seats",
+            "the third of the "
+                + constituency.word()
+                + " has "
+                + thirds.get(constituency)
+                + " seats, of which the pack gives "
+                + fixed
+                + " away",
+            packRule + ", seats",
+            "Set at least " + 3 * fixed + " seats.");
+      }
+    }
+  }
+
+  private void nation() {
     if (!pack.nations().contains(constitution.nation())) {
-      refusals.add(
-          new Refusal(
-              "the pack does not apply in " + constitution.nation(),
-              packRule,
-              "Choose a pack made for that nation."));
+      refuse(
+          "nation",
+          "the pack does not apply in " + constitution.nation().word(),
+          packRule + ", nations",
+          "Choose a pack made for that nation.");
     }
-    return refusals;
+  }
+
+  private void refuse(String setting, String reason, String rule, String remedy) {
+    refusals
+        .computeIfAbsent(setting, key -> new ArrayList<>())
+        .add(new Refusal(reason, rule, remedy));
   }
 }

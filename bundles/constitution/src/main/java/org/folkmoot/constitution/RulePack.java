@@ -1,9 +1,14 @@
 package org.folkmoot.constitution;
 
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A published set of rules that an institution adopts, as data.
@@ -12,7 +17,7 @@ import java.util.Set;
  * @param title what it is called
  * @param source the law or text it was taken from
  * @param toBeConfirmed rules taken from memory of a text, not yet compared with it; no notice or
- *     page may claim them as "rule N says"
+ *     page may claim them as "rule N says". Each begins with the path of the field it is about
  * @param nations where it may be adopted
  * @param constituencies names of the three constituencies
  * @param qualifications who qualifies; the order is the order of constituencies a person falls into
@@ -21,7 +26,8 @@ import java.util.Set;
  *     three
  * @param seats how the seats of each third are filled
  * @param termYears length of a term
- * @param timetable for each step the number of working days before the day of close of poll
+ * @param timetable for each step the number of working days before the day of close of poll; all
+ *     six steps, the close itself with 0
  * @param closeOfPoll local time in Europe/London, unless the institution sets its own
  * @param methodsAllowed ways of voting the pack allows
  * @param methodsRequired ways of voting every voter must be offered, with the rule that says so
@@ -49,8 +55,98 @@ public record RulePack(
     AssemblyRules assembly,
     Map<NoticeKind, List<RequiredContent>> required) {
 
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+  /** Checks what must hold in every pack; each message begins with the path of the field. */
+  public RulePack {
+    toBeConfirmed = List.copyOf(toBeConfirmed);
+    nations = Collections.unmodifiableSet(new LinkedHashSet<>(nations));
+    constituencies = Collections.unmodifiableMap(new LinkedHashMap<>(constituencies));
+    qualifications = List.copyOf(qualifications);
+    remainderOrder = List.copyOf(remainderOrder);
+    seats = List.copyOf(seats);
+    timetable = Collections.unmodifiableMap(new LinkedHashMap<>(timetable));
+    methodsAllowed = Collections.unmodifiableSet(new LinkedHashSet<>(methodsAllowed));
+    methodsRequired = Collections.unmodifiableMap(new LinkedHashMap<>(methodsRequired));
+    Map<NoticeKind, List<RequiredContent>> contents = new LinkedHashMap<>();
+    required.forEach((kind, items) -> contents.put(kind, List.copyOf(items)));
+    required = Collections.unmodifiableMap(contents);
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "id: '" + id + "' is not lower-case letters, digits and hyphens, at most 64");
+    }
+    if (nations.isEmpty()) {
+      throw new IllegalArgumentException("nations: names none");
+    }
+    Set<Constituency> all = EnumSet.allOf(Constituency.class);
+    if (!constituencies.keySet().equals(all)) {
+      throw new IllegalArgumentException("constituencies: all three are needed");
+    }
+    if (remainderOrder.size() != 3 || !Set.copyOf(remainderOrder).equals(all)) {
+      throw new IllegalArgumentException("remainderOrder: each constituency is needed once");
+    }
+    if (minimumSeats < 3) {
+      throw new IllegalArgumentException("minimumSeats: a body of thirds needs at least 3");
+    }
+    if (termYears < 1) {
+      throw new IllegalArgumentException("termYears: at least 1");
+    }
+    if (methodsAllowed.isEmpty() || !methodsAllowed.containsAll(methodsRequired.keySet())) {
+      throw new IllegalArgumentException(
+          "methodsAllowed: at least one, and every one of methodsRequired");
+    }
+    for (Constituency constituency : all) {
+      if (qualifications.stream().noneMatch(rule -> rule.constituency() == constituency)) {
+        throw new IllegalArgumentException(
+            "qualifications: nobody can qualify in " + constituency.word());
+      }
+      if (seats.stream()
+              .filter(
+                  entry ->
+                      entry.constituency() == constituency && entry.number() == SeatsOfThird.REST)
+              .count()
+          != 1) {
+        throw new IllegalArgumentException(
+            "seats: exactly one entry of " + constituency.word() + " says \"rest\"");
+      }
+    }
+    int previous = Integer.MAX_VALUE;
+    for (ElectionStep step : ElectionStep.values()) {
+      StepRule rule = timetable.get(step);
+      if (rule == null) {
+        throw new IllegalArgumentException("timetable: has no " + step.word());
+      }
+      if (rule.workingDaysBeforeClose() > previous) {
+        throw new IllegalArgumentException(
+            "timetable." + step.word() + ": lies before the step that precedes it");
+      }
+      previous = rule.workingDaysBeforeClose();
+    }
+    if (previous != 0) {
+      throw new IllegalArgumentException("timetable.close-of-poll: is the day itself, so 0");
+    }
+    for (NoticeKind kind : NoticeKind.values()) {
+      if (!required.containsKey(kind)) {
+        throw new IllegalArgumentException(
+            "required: has no " + kind.word() + "; write [] if nothing is prescribed");
+      }
+    }
+    required.forEach(
+        (kind, items) -> {
+          if (items.stream().map(RequiredContent::item).distinct().count() != items.size()) {
+            throw new IllegalArgumentException("required." + kind.word() + ": an item comes twice");
+          }
+        });
+  }
+
   /** The latest day of a step, in working days before the day of close, and its source. */
-  public record StepRule(int workingDaysBeforeClose, String rule) {}
+  public record StepRule(int workingDaysBeforeClose, String rule) {
+    public StepRule {
+      if (workingDaysBeforeClose < 0) {
+        throw new IllegalArgumentException("timetable: working days before close: not negative");
+      }
+    }
+  }
 
   /**
    * Rules of the annual assembly.
@@ -61,7 +157,8 @@ public record RulePack(
    *     method's channel: email, post
    * @param quorum smallest attendance at which business may be done, as members present in all
    * @param electsLeader whether the leader is elected there each year
-   * @param leaderForce binding, or indicative where the law gives the vote no force
+   * @param leaderBinding whether that vote binds; false where the law leaves the appointment to
+   *     somebody else, so that the vote only shows what the members want
    */
   public record AssemblyRules(
       int noticeClearDays,
@@ -69,5 +166,24 @@ public record RulePack(
       Map<VotingMethod, Integer> deemedServiceDays,
       int quorum,
       boolean electsLeader,
-      boolean leaderBinding) {}
+      boolean leaderBinding) {
+    public AssemblyRules {
+      deemedServiceDays = Collections.unmodifiableMap(new LinkedHashMap<>(deemedServiceDays));
+      if (noticeClearDays < 0 || quorum < 1) {
+        throw new IllegalArgumentException(
+            "assembly: clear days are not negative, and a quorum is at least 1");
+      }
+      for (VotingMethod channel : VotingMethod.values()) {
+        if (deemedServiceDays.getOrDefault(channel, -1) < 0) {
+          throw new IllegalArgumentException(
+              "assembly.deemedServiceDays: " + channel.word() + " is missing or negative");
+        }
+      }
+    }
+
+    /** The days of notice, ready to be reckoned with. */
+    public ClearDays clearDays() {
+      return new ClearDays(noticeClearDays);
+    }
+  }
 }

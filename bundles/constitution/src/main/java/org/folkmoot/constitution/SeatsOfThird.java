@@ -16,6 +16,12 @@ public record SeatsOfThird(
   /** All seats of the third that no other entry takes. */
   public static final int REST = -1;
 
+  public SeatsOfThird {
+    if (number < REST) {
+      throw new IllegalArgumentException("seats: a number of seats is not negative");
+    }
+  }
+
   /** How a seat is filled. */
   public enum SeatKind {
     ELECTED,

@@ -18,6 +18,9 @@ public interface WorkingDays {
    */
   LocalDate before(LocalDate day, int workingDays, Nation nation);
 
-  /** Working days from one day (not counted) to another (counted). */
+  /**
+   * Working days from one day (not counted) to another (counted); negative when the other is
+   * earlier. For a working day {@code d}, {@code between(before(d, n), d)} is {@code n}.
+   */
   int between(LocalDate from, LocalDate to, Nation nation);
 }

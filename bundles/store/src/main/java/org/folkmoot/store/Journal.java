@@ -27,6 +27,10 @@ public interface Journal {
   /** The hash of the newest entry of one institution, as lower-case hex; 64 zeros when empty. */
   String head(String institution);
 
-  /** Checks the whole chain of one institution; empty when sound, else what is wrong and where. */
+  /**
+   * Checks the whole chain of one institution; empty when sound, else what is wrong and where.
+   * Whoever can rewrite the whole database can also rewrite the whole chain; that shows only
+   * against a head which somebody outside has kept.
+   */
   List<String> verify(String institution);
 }

@@ -1,7 +1,9 @@
 package org.folkmoot.store;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One act in the journal of an institution; {@code number} counts from 1 within it. */
 public record JournalEntry(
@@ -13,6 +15,6 @@ public record JournalEntry(
     Map<String, String> facts,
     String hash) {
   public JournalEntry {
-    facts = Map.copyOf(facts);
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 }

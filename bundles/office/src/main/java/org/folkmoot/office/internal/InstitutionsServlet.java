@@ -1,0 +1,68 @@
+package org.folkmoot.office.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.folkmoot.constitution.Institution;
+import org.folkmoot.constitution.RefusedSetting;
+import org.folkmoot.constitution.RefusedSettings;
+import org.folkmoot.page.InstitutionPath;
+import org.folkmoot.page.Language;
+import org.folkmoot.page.Link;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardTarget;
+
+/** The institutions of the account, and what was refused in the installation's settings. */
+@Component(service = Servlet.class)
+@HttpWhiteboardTarget("(door=office)")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=office)")
+@HttpWhiteboardServletPattern("")
+public final class InstitutionsServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Desk desk;
+  private final transient RefusedSettings refused;
+
+  @Activate
+  public InstitutionsServlet(@Reference Desk desk, @Reference RefusedSettings refused) {
+    this.desk = desk;
+    this.refused = refused;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Account account = Account.of(request);
+    Language language = Language.of(request);
+    List<List<Object>> rows = new ArrayList<>();
+    for (String id : desk.institutions().institutions()) {
+      if (account.sees(id)) {
+        desk.institutions().of(id).ifPresent(one -> rows.add(row(one, language)));
+      }
+    }
+    desk.page(request, "office/institutions")
+        .with("rows", rows)
+        // Settings of the installation concern whoever looks after all of it.
+        .with("refused", account.seesAll() ? refused.all() : List.<RefusedSetting>of())
+        .with("makesAccounts", account.seesAll())
+        .send(response);
+  }
+
+  private List<Object> row(Institution institution, Language language) {
+    return List.of(
+        new Link(institution.name(), InstitutionPath.href(institution.id())),
+        institution.constitution().pack().title().in(language.locale()),
+        desk.registers()
+            .of(institution.id())
+            .<Object>map(register -> register.strength().values().stream().mapToInt(n -> n).sum())
+            .orElse(""));
+  }
+}

@@ -1,0 +1,90 @@
+package org.folkmoot.office.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.folkmoot.page.InstitutionPath;
+import org.folkmoot.page.Language;
+import org.folkmoot.page.Page;
+import org.folkmoot.page.Problem;
+import org.folkmoot.page.Words;
+import org.folkmoot.register.Enrolment;
+import org.folkmoot.register.EnrolmentRun;
+import org.folkmoot.register.RegisterOfMembers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a run of enrolment did. */
+@Component
+public final class RunsPage implements OfficePage {
+  /** More than a decade of daily runs. */
+  private static final int ALL_RUNS = 5_000;
+
+  private final Desk desk;
+  private final Formats formats;
+
+  @Activate
+  public RunsPage(@Reference Desk desk, @Reference Formats formats) {
+    this.desk = desk;
+    this.formats = formats;
+  }
+
+  @Override
+  public boolean takes(InstitutionPath path) {
+    return path.matches("runs", "*")
+        || path.matches("runs", "*", "rows-to-mend.xlsx")
+        || path.matches("runs", "*", "rows-to-mend.csv");
+  }
+
+  @Override
+  public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getMethod().equals("POST")) {
+      throw Problem.WRONG_METHOD.found();
+    }
+    InstitutionPath path = Desk.path(request);
+    Enrolment enrolment = desk.enrolments().on(path);
+    RegisterOfMembers register = desk.registers().on(path);
+    EnrolmentRun run =
+        enrolment.runs(ALL_RUNS).stream()
+            .filter(one -> Long.toString(one.number()).equals(path.segment(1)))
+            .findFirst()
+            .orElseThrow(Problem.NOT_FOUND::found);
+    Words words = desk.words(request);
+    RunWords shown =
+        new RunWords(run, words, register.institution().constitution().pack().constituencies());
+    if (path.rest().size() == 3) {
+      shown.download(response, path.segment(2), formats.all());
+      return;
+    }
+    Page page =
+        desk.page(request, "office/run")
+            .back(path.to("records"))
+            .with("run", run)
+            .with("download", path.to("runs", path.segment(1), "rows-to-mend"))
+            .with("notMembers", notMembers(register, run, Language.of(request).locale()));
+    shown.show(page);
+    page.send(response);
+  }
+
+  /** Why records of this source make nobody a member, as the register stands now. */
+  private static List<List<Object>> notMembers(
+      RegisterOfMembers register, EnrolmentRun run, Locale locale) {
+    Map<String, Integer> reasons = new TreeMap<>();
+    register.eachRecord(
+        run.source(),
+        record -> {
+          if (record.member().isEmpty()) {
+            reasons.merge(record.outcome().in(locale), 1, Integer::sum);
+          }
+        });
+    return reasons.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

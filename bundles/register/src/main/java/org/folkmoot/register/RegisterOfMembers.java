@@ -1,0 +1,76 @@
+package org.folkmoot.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.folkmoot.constitution.Constituency;
+import org.folkmoot.constitution.Institution;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** All members of one institution with their history. Service property {@code institution}. */
+@ProviderType
+public interface RegisterOfMembers {
+  Institution institution();
+
+  /** How many are members now, by constituency. */
+  Map<Constituency, Integer> strength();
+
+  Optional<Member> member(String id);
+
+  /** Those the search finds, by family and given name. */
+  List<Member> find(Search search);
+
+  /** How many the search would find without its limit. */
+  int count(Search search);
+
+  /**
+   * Everyone whose state is {@link MemberState#MEMBER}, by family and given name, one at a time.
+   */
+  void eachMember(Consumer<Member> visitor);
+
+  /** Every record of every source with what became of it and why, one at a time. */
+  void eachRecord(String source, Consumer<Explanation> visitor);
+
+  /** Why a person is or is not a member: the explanations of all records linked to the member. */
+  List<Explanation> explain(String memberId);
+
+  /**
+   * Ends membership at the member's own wish; later runs respect it for as long as any source holds
+   * the person.
+   *
+   * @param actor who asked: the member's id by their link, or an account of the office
+   */
+  void optOut(String memberId, String actor);
+
+  /**
+   * What to look for; empty fields do not limit.
+   *
+   * @param text part of a name or email
+   */
+  record Search(
+      String text,
+      Optional<Constituency> constituency,
+      Optional<MemberState> state,
+      int offset,
+      int limit) {
+    public static Search everyone(int limit) {
+      return new Search("", Optional.empty(), Optional.empty(), 0, limit);
+    }
+  }
+
+  /**
+   * What became of one record.
+   *
+   * @param member the member it belongs to; empty when it makes nobody a member
+   * @param outcome why on or why not, in plain words, in English and Welsh
+   * @param rule the rule applied
+   */
+  record Explanation(
+      String source,
+      String key,
+      String name,
+      Optional<String> member,
+      org.folkmoot.constitution.Label outcome,
+      String rule) {}
+}

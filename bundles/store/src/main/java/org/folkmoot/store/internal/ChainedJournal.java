@@ -1,0 +1,225 @@
+package org.folkmoot.store.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.folkmoot.store.Database;
+import org.folkmoot.store.Journal;
+import org.folkmoot.store.JournalEntry;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The journal in the table {@code store_journal}.
+ *
+ * <p>An entry's hash is SHA-256 over eight texts, each as UTF-8 after its length in four bytes, big
+ * end first: the previous hash, institution, number, epoch milliseconds, actor, act and the facts
+ * as stored, after the word {@value #FORM}. The length makes each boundary part of what is hashed.
+ */
+@Component
+public final class ChainedJournal implements Journal {
+  private static final String FORM = "folkmoot-journal-1";
+  private static final String EMPTY = "0".repeat(64);
+  private static final String ACT = "[a-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)+";
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+  private final Database database;
+  private final Clock clock;
+
+  @Activate
+  public ChainedJournal(
+      @Reference Database database,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    database.migrate("store", ChainedJournal.class);
+  }
+
+  @Override
+  public void append(String institution, String actor, String act, Map<String, String> facts) {
+    refuseBlank("institution", institution);
+    refuseBlank("actor", actor);
+    if (!act.matches(ACT)) {
+      throw new IllegalArgumentException("act '" + act + "': write room.act");
+    }
+    String json = JSON.writeValueAsString(new TreeMap<>(facts)); // sorted: one form for one content
+    database.write(
+        handle -> {
+          Head head = head(handle, institution);
+          Row row = new Row(institution, head.number + 1, clock.millis(), actor, act, json, "");
+          String hash = row.hashAfter(head.hash);
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO store_journal (institution, number, at, actor, act, facts, hash)
+                  VALUES (:institution, :number, :at, :actor, :act, :facts, :newHash)
+                  """)
+              .bindMethods(row)
+              .bind("newHash", hash)
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO store_journal_head (institution, number, hash)
+                  VALUES (:institution, :number, :hash)
+                  ON CONFLICT (institution)
+                  DO UPDATE SET number = excluded.number, hash = excluded.hash
+                  """)
+              .bind("institution", institution)
+              .bind("number", row.number)
+              .bind("hash", hash)
+              .execute();
+          return hash;
+        });
+  }
+
+  @Override
+  public List<JournalEntry> newest(String institution, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM store_journal WHERE institution = :institution
+                    ORDER BY number DESC LIMIT :limit
+                    """)
+                .bind("institution", institution)
+                .bind("limit", limit)
+                .mapTo(Row.class)
+                .map(Row::entry)
+                .list());
+  }
+
+  @Override
+  public String head(String institution) {
+    return database.read(handle -> head(handle, institution).hash);
+  }
+
+  @Override
+  public List<String> verify(String institution) {
+    return database.read(
+        handle -> {
+          List<String> faults = new ArrayList<>();
+          Head last = new Head(0, EMPTY);
+          try (var rows =
+              handle
+                  .createQuery(
+                      "SELECT * FROM store_journal WHERE institution = :institution ORDER BY number")
+                  .bind("institution", institution)
+                  .mapTo(Row.class)
+                  .stream()) {
+            for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
+              Row row = each.next();
+              if (row.number != last.number + 1) {
+                faults.add(missing(last.number + 1, row.number - 1));
+              } else if (!row.hashAfter(last.hash).equals(row.hash)) {
+                faults.add(
+                    "Entry "
+                        + row.number
+                        + " ("
+                        + row.act
+                        + ") does not follow from what it says and the entry before it: it was"
+                        + " altered or moved, or the one before it was.");
+              }
+              last = new Head(row.number, row.hash);
+            }
+          }
+          Head head = head(handle, institution);
+          if (head.number > last.number) {
+            faults.add(missing(last.number + 1, head.number));
+          } else if (!head.equals(last)) {
+            faults.add(
+                "The head noted for entry "
+                    + head.number
+                    + " is not the hash of the last entry, "
+                    + last.number
+                    + ": entries were altered or put in without being noted.");
+          }
+          return faults;
+        });
+  }
+
+  private static Head head(Handle handle, String institution) {
+    return handle
+        .createQuery("SELECT number, hash FROM store_journal_head WHERE institution = :institution")
+        .bind("institution", institution)
+        .mapTo(Head.class)
+        .findOne()
+        .orElse(new Head(0, EMPTY));
+  }
+
+  private static String missing(long from, long to) {
+    return from == to
+        ? "Entry " + from + " is missing."
+        : "Entries " + from + " to " + to + " are missing.";
+  }
+
+  private static void refuseBlank(String field, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(field + " is blank: a journal entry names it");
+    }
+  }
+
+  /** The newest entry's number and hash. */
+  public record Head(long number, String hash) {}
+
+  /** An entry as it is stored. */
+  public record Row(
+      String institution,
+      long number,
+      long at,
+      String actor,
+      String act,
+      String facts,
+      String hash) {
+
+    String hashAfter(String previous) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String part :
+            List.of(
+                FORM,
+                previous,
+                institution,
+                Long.toString(number),
+                Long.toString(at),
+                actor,
+                act,
+                facts)) {
+          byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+          digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+          digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+
+    JournalEntry entry() {
+      return new JournalEntry(
+          institution,
+          number,
+          Instant.ofEpochMilli(at),
+          actor,
+          act,
+          JSON.readValue(facts, FACTS),
+          hash);
+    }
+  }
+}

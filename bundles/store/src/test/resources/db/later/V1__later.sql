@@ -1,0 +1,1 @@
+CREATE TABLE later_thing (institution TEXT NOT NULL PRIMARY KEY);
