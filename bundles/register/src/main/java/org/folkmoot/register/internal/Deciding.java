@@ -107,7 +107,7 @@ final class Deciding {
             "SELECT "
                 + HeldRecord.COLUMNS
                 + " FROM register_record r WHERE r.institution = :institution"
-                + " AND r.person IN (<persons>) ORDER BY r.id")
+                + " AND r.person IN (<persons>)")
         .bind("institution", institution.id())
         .bindList("persons", persons.stream().map(Person::id).toList())
         .map(HeldRecord.ROW)
@@ -116,6 +116,7 @@ final class Deciding {
                 records
                     .computeIfAbsent(record.person().orElseThrow(), p -> new ArrayList<>())
                     .add(record));
+    records.values().forEach(list -> list.sort(HeldRecord.ORDER));
     Map<Long, LinkRule> evidence = evidence(records);
     try (Writing writing = new Writing()) {
       for (Person person : persons) {

@@ -292,7 +292,7 @@ public final class Enroller implements Enrolment {
             SELECT COUNT(*) FROM register_record r
             WHERE r.institution = :institution AND r.source = :source AND r.held = 1
               AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
-                AND o.person = r.person AND o.held = 1 AND o.id < r.id)
+                AND o.person = r.person AND o.held = 1 AND o.id + 0 < r.id)
             """)
         .bind("institution", institution.id())
         .bind("source", source)

@@ -131,7 +131,8 @@ final class Records {
         """
         UPDATE register_person SET touched = 1 WHERE institution = :institution AND id IN
           (SELECT r.person FROM register_record r
-           WHERE r.institution = :institution AND r.pending > 0 AND r.person IS NOT NULL)
+           WHERE r.institution = :institution AND r.pending > 0
+             AND COALESCE(r.person, '') <> '')
         """);
     replaceLinkValues();
     return changed + added;
@@ -162,7 +163,8 @@ final class Records {
         """
         DELETE FROM register_link_value WHERE institution = :institution AND record IN
           (SELECT r.id FROM register_record r
-           WHERE r.institution = :institution AND r.pending = 1 AND r.person IS NOT NULL)
+           WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
+             AND COALESCE(r.person, '') <> '')
         """);
     long after = 0;
     List<Linkable> page;
@@ -171,7 +173,7 @@ final class Records {
           handle
               .createQuery(
                   "SELECT id, link_values FROM register_record WHERE institution = :institution"
-                      + " AND pending = 1 AND id > :after ORDER BY id LIMIT "
+                      + " AND pending > 0 AND pending = 1 AND id > :after ORDER BY id LIMIT "
                       + PAGE)
               .bind("institution", institution)
               .bind("after", after)
