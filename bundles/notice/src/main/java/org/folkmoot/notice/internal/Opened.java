@@ -3,6 +3,7 @@ package org.folkmoot.notice.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.RequiredContent;
 import org.folkmoot.notice.Fact;
@@ -25,8 +26,8 @@ record Opened(
   /** The name of the institution; every notice has it. */
   static final String INSTITUTION = "institution";
 
-  /** The name of the addressee; every notice may use it. */
-  static final String MEMBER = "member";
+  /** The name of the addressee, by either word; every notice may use it. */
+  static final Set<String> ADDRESSEE = Set.of("member", "name");
 
   Opened {
     common = Map.copyOf(common);

@@ -172,7 +172,7 @@ public final class PostRoom implements PostOffice {
   }
 
   private static boolean isPersonal(Map<String, Wording> wordings, String name) {
-    return name.equals(Opened.MEMBER)
+    return Opened.ADDRESSEE.contains(name)
         || wordings.values().stream().anyMatch(wording -> wording.isPersonal(name));
   }
 
@@ -270,7 +270,7 @@ public final class PostRoom implements PostOffice {
 
   private static Map<String, Fact> withMember(Addressee addressee, Map<String, Fact> personal) {
     Map<String, Fact> facts = new TreeMap<>();
-    facts.put(Opened.MEMBER, Fact.text(oneLine(addressee.name())));
+    Opened.ADDRESSEE.forEach(name -> facts.put(name, Fact.text(oneLine(addressee.name()))));
     facts.putAll(personal);
     return facts;
   }
