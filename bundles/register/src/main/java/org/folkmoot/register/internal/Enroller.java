@@ -216,8 +216,9 @@ public final class Enroller implements Enrolment {
     Records records = new Records(handle, institution.id(), source, staging.token(), run);
     records.refuseFall(limits.largestFallPercent(), limits.smallestFallRows());
     int yielded = records.staged();
-    int changed = records.apply();
+    int changed = records.apply(yielded);
     List<Linking.Absorbed> absorbed = new Linking(handle, institution.id(), run).link();
+    records.analyse("register_person", changed);
     Optional<Greetings> greetings =
         inEarnest
             ? Optional.of(new Greetings(postOffice, links, institution, run, at, answerBy, actor))
