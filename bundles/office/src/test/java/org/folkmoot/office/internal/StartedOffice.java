@@ -59,7 +59,6 @@ final class StartedOffice implements AutoCloseable {
           "org.apache.felix.configadmin",
           "commons-io",
           "commons-fileupload",
-          "org.apache.felix.http.wrappers",
           "org.apache.felix.http.jetty12");
 
   final SteppingClock clock =
@@ -232,8 +231,8 @@ final class StartedOffice implements AutoCloseable {
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
         "jakarta.servlet;version=6.1,jakarta.servlet.annotation;version=6.1,"
             + "jakarta.servlet.descriptor;version=6.1,jakarta.servlet.http;version=6.1,"
-            + "javax.servlet;version=4.0,javax.servlet.annotation;version=4.0,"
-            + "javax.servlet.descriptor;version=4.0,javax.servlet.http;version=4.0,"
+            + "javax.servlet;version=3.1,javax.servlet.annotation;version=3.1,"
+            + "javax.servlet.descriptor;version=3.1,javax.servlet.http;version=3.1,"
             + "org.osgi.service.servlet.context;version=2.0,"
             + "org.osgi.service.servlet.runtime;version=2.0,"
             + "org.osgi.service.servlet.runtime.dto;version=2.0,"
