@@ -203,6 +203,19 @@ class VotingTest {
     assertThat(used()).isZero();
   }
 
+  @Test
+  void severalFaultsAreListedInTheOrderOfThePaper() {
+    Answer answer =
+        check(
+            rank("Tom Baker"), "1",
+            rank("Rhian Ellis"), "1",
+            rank("Sián O’Neill"), "two",
+            rank("Amina Yusuf"), "9");
+    assertThat(answer.page().select(".error-summary a").eachAttr("href"))
+        .containsExactly(
+            "#" + rank("Rhian Ellis"), "#" + rank("Sián O’Neill"), "#" + rank("Amina Yusuf"));
+  }
+
   private void assertFault(String field, String message, String... fields) {
     Answer answer = check(fields);
     assertThat(answer.status()).isEqualTo(422);
