@@ -91,7 +91,7 @@ CREATE TABLE register_record (
   PRIMARY KEY (institution, id),
   UNIQUE (institution, source, record_key)
 );
-CREATE INDEX register_record_person ON register_record (institution, person);
+CREATE INDEX register_record_person ON register_record (institution, person, id);
 CREATE INDEX register_record_pending ON register_record (institution, id) WHERE pending > 0;
 
 -- What two records must share to be of one person: two agreeing items under one fingerprint.
@@ -102,7 +102,7 @@ CREATE TABLE register_link_value (
   rule TEXT NOT NULL,
   PRIMARY KEY (institution, link_value, record)
 );
-CREATE INDEX register_link_value_record ON register_link_value (institution, record);
+CREATE INDEX register_link_value_record ON register_link_value (institution, record, link_value);
 
 -- Why records were joined or parted, for good.
 CREATE TABLE register_link (

@@ -36,8 +36,7 @@ class PollUnderChangeTest {
   @BeforeEach
   void openThePoll() throws Exception {
     DemonstrationClock clock = SchoolYear.clock();
-    example =
-        new ExampleInstallation(Shipped.home(), data.resolve("poll"), clock, 1, Ports.ANY);
+    example = new ExampleInstallation(Shipped.home(), data.resolve("poll"), clock, 1, Ports.ANY);
     PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
     year =
         new SchoolYear(

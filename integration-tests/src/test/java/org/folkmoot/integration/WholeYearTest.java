@@ -58,8 +58,7 @@ class WholeYearTest {
     // A welcome, a notice of election, of poll, of the result and of the assembly for each member.
     assertThat(year.get("notices").asInt()).isEqualTo(5 * 104);
     assertThat(year.get("contests").size()).isEqualTo(3);
-    year.get("contests")
-        .forEach(contest -> assertThat(contest.get("elected").size()).isEqualTo(4));
+    year.get("contests").forEach(contest -> assertThat(contest.get("elected").size()).isEqualTo(4));
     assertThat(year.get("assembly").get("served").asInt()).isEqualTo(104);
     assertThat(year.get("assembly").get("date").asString()).isEqualTo("2027-04-14");
   }

@@ -54,8 +54,7 @@ final class Demo implements Word {
       }
       year.open();
       tell(out, example.membersDoor(), example.office(), example.mail().address());
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(example.distribution()::stop, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(example.distribution()::stop, "stop"));
       example.distribution().awaitStop();
       return Folkmoot.DONE;
     } catch (StepFailed | StartFailure | IOException e) {

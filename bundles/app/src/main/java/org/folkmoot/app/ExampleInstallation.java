@@ -14,8 +14,9 @@ import org.folkmoot.app.demo.DemonstrationClock;
 import org.folkmoot.app.demo.MailCatcher;
 
 /**
- * A distribution with two example schools, {@code oak} and {@code elm}, beside a mail catcher that takes
- * what it sends. For the demonstration, and for tests that want to meet Folkmoot as people do.
+ * A distribution with two example schools, {@code oak} and {@code elm}, beside a mail catcher that
+ * takes what it sends. For the demonstration, and for tests that want to meet Folkmoot as people
+ * do.
  */
 public final class ExampleInstallation implements AutoCloseable {
   private final Path data;
@@ -92,8 +93,7 @@ public final class ExampleInstallation implements AutoCloseable {
                 "sessions", "2"))
         .withConfiguration(
             "org.folkmoot.institution-oak",
-            institution(
-                "oak", "Oak Primary School", "tripartite", "email", seats * 3, member))
+            institution("oak", "Oak Primary School", "tripartite", "email", seats * 3, member))
         .withConfiguration(
             "org.folkmoot.institution-elm",
             institution(

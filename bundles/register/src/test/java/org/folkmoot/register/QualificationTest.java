@@ -223,15 +223,12 @@ class QualificationTest {
               Somebody.called("p1", "Ann", "Jones").as("parent"),
               Somebody.called("p2", "Bob", "Evans").as("parent")));
       List<String> reasons =
-          school
-              .database
-              .database()
-              .read(
-                  handle ->
-                      handle
-                          .createQuery("SELECT en || '|' || cy FROM register_reason")
-                          .mapTo(String.class)
-                          .list());
+          school.database.read(
+              handle ->
+                  handle
+                      .createQuery("SELECT en || '|' || cy FROM register_reason")
+                      .mapTo(String.class)
+                      .list());
       assertThat(reasons).doesNotHaveDuplicates().hasSize(2);
       assertThat(school.register.find(RegisterOfMembers.Search.everyone(5)))
           .allSatisfy(

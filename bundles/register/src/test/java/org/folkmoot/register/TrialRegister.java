@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
 import org.folkmoot.records.RecordsSource;
@@ -14,6 +14,9 @@ import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
 import org.folkmoot.register.internal.StandingRegister;
+import org.folkmoot.store.Database;
+import org.folkmoot.store.Journal;
+import org.folkmoot.store.OpenDatabase;
 import org.folkmoot.store.TemporaryDatabase;
 
 /** One institution's register on a database of its own, at noon of a day the test sets. */
@@ -21,34 +24,56 @@ final class TrialRegister implements AutoCloseable {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final Hand clock = new Hand(LocalDate.of(2026, 9, 7));
-  final TemporaryDatabase database = TemporaryDatabase.open(clock);
+  private final AutoCloseable store;
+  final Database database;
+  final Journal journal;
   final CollectedPost post = new CollectedPost();
   final Institution institution;
   final Enroller enrolment;
   final StandingRegister register;
 
   private TrialRegister(Institution institution) {
+    this(
+        institution,
+        TemporaryDatabase::open,
+        TemporaryDatabase::database,
+        TemporaryDatabase::journal);
+  }
+
+  private <S extends AutoCloseable> TrialRegister(
+      Institution institution,
+      Function<Clock, S> open,
+      Function<S, Database> database,
+      Function<S, Journal> journal) {
+    S opened = open.apply(clock);
+    this.store = opened;
     this.institution = institution;
+    this.database = database.apply(opened);
+    this.journal = journal.apply(opened);
     this.enrolment =
         new Enroller(
             institution,
-            database.database(),
-            database.journal(),
+            this.database,
+            this.journal,
             post,
             post,
             clock,
             EnrolmentLimits.DEFAULT,
             0);
-    this.register =
-        new StandingRegister(institution, database.database(), database.journal(), clock);
+    this.register = new StandingRegister(institution, this.database, this.journal, clock);
   }
 
   static TrialRegister under(String pack) {
     return new TrialRegister(Institutions.of(pack));
   }
 
-  static TrialRegister under(String pack, Map<String, String> changed) {
-    return new TrialRegister(Institutions.of(pack, changed));
+  /** On a database that is open; it is closed with the register. */
+  static TrialRegister under(String pack, OpenDatabase open) {
+    return new TrialRegister(
+        Institutions.of(pack),
+        clock -> open,
+        OpenDatabase::database,
+        o -> o.journal(Clock.systemUTC()));
   }
 
   void today(String day) {
@@ -97,34 +122,36 @@ final class TrialRegister implements AutoCloseable {
 
   /** Every row of every table of the register, but for the runs themselves. */
   List<String> everyRow() {
-    return database
-        .database()
-        .read(
-            handle -> {
-              List<String> rows = new ArrayList<>();
-              for (String table :
-                  List.of(
-                      "person",
-                      "record",
-                      "link_value",
-                      "link",
-                      "membership",
-                      "suppression",
-                      "staged",
-                      "change")) {
-                handle
-                    .createQuery("SELECT * FROM register_" + table)
-                    .mapToMap()
-                    .forEach(row -> rows.add(table + row));
-              }
-              return rows.stream().sorted().toList();
-            });
+    return database.read(
+        handle -> {
+          List<String> rows = new ArrayList<>();
+          for (String table :
+              List.of(
+                  "person",
+                  "record",
+                  "link_value",
+                  "link",
+                  "membership",
+                  "suppression",
+                  "staged",
+                  "change")) {
+            handle
+                .createQuery("SELECT * FROM register_" + table)
+                .mapToMap()
+                .forEach(row -> rows.add(table + row));
+          }
+          return rows.stream().sorted().toList();
+        });
   }
 
   @Override
   public void close() {
     enrolment.close();
-    database.close();
+    try {
+      store.close();
+    } catch (Exception e) {
+      throw new AssertionError("the database does not close", e);
+    }
   }
 
   private static final class Hand extends Clock {

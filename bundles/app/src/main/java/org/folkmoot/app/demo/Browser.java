@@ -68,8 +68,7 @@ public final class Browser {
       }
     }
     fields.forEach((name, value) -> values(value).forEach(v -> data.add(pair(name, v))));
-    return send(
-        session.newRequest(target(page, form)).method(Connection.Method.POST).data(data));
+    return send(session.newRequest(target(page, form)).method(Connection.Method.POST).data(data));
   }
 
   /** Sends a form with a file. */

@@ -16,20 +16,25 @@ public final class DemonstrationClock extends Clock {
 
   private final Clock real = Clock.systemUTC();
   private final AtomicReference<Duration> ahead;
+  private final ZoneId zone;
 
-  private DemonstrationClock(Duration ahead) {
-    this.ahead = new AtomicReference<>(ahead);
+  private DemonstrationClock(AtomicReference<Duration> ahead, ZoneId zone) {
+    this.ahead = ahead;
+    this.zone = zone;
+  }
+
+  private static DemonstrationClock ahead(Duration by) {
+    return new DemonstrationClock(new AtomicReference<>(by), ZoneOffset.UTC);
   }
 
   /** A clock that shows the real time until it is put forward. */
   public static DemonstrationClock showingTheTime() {
-    return new DemonstrationClock(Duration.ZERO);
+    return ahead(Duration.ZERO);
   }
 
   /** A clock that begins at a moment. */
   public static DemonstrationClock beginningAt(LocalDate day, LocalTime time) {
-    return new DemonstrationClock(
-        Duration.between(Instant.now(), day.atTime(time).atZone(ZONE).toInstant()));
+    return ahead(Duration.between(Instant.now(), day.atTime(time).atZone(ZONE)));
   }
 
   /** Puts the clock forward to a moment; it never goes back. */
@@ -56,11 +61,11 @@ public final class DemonstrationClock extends Clock {
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
   @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("the demonstration's clock shows UTC");
+  public Clock withZone(ZoneId other) {
+    return new DemonstrationClock(ahead, other);
   }
 }

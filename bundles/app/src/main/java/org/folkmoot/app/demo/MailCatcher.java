@@ -16,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.jsoup.nodes.Document;
@@ -55,20 +57,22 @@ public final class MailCatcher implements AutoCloseable {
   }
 
   /** A message as it came. */
-  public record Caught(String to, String subject, String text, String html) {}
+  public record Caught(
+      String id, Instant sent, String to, String subject, String text, String html) {}
 
   /** How many messages came so far. */
   public int count() {
     return mail.getReceivedMessages().length;
   }
 
-  /** The messages that came after the first {@code known}. */
-  public List<Caught> after(int known) throws StepFailed {
-    MimeMessage[] all = mail.getReceivedMessages();
+  /** All messages so far, the oldest first. */
+  public List<Caught> all() throws StepFailed {
     List<Caught> caught = new ArrayList<>();
-    for (int i = known; i < all.length; i++) {
-      caught.add(read(all[i]));
+    // The server keeps them by mailbox, not in the order they came.
+    for (MimeMessage message : mail.getReceivedMessages()) {
+      caught.add(read(message));
     }
+    caught.sort(Comparator.comparing(Caught::sent));
     return caught;
   }
 
@@ -89,7 +93,13 @@ public final class MailCatcher implements AutoCloseable {
         text = String.valueOf(message.getContent());
       }
       InternetAddress to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
-      return new Caught(to.getAddress(), message.getSubject(), text, html);
+      return new Caught(
+          message.getMessageID(),
+          message.getSentDate().toInstant(),
+          to.getAddress(),
+          message.getSubject(),
+          text,
+          html);
     } catch (IOException | MessagingException e) {
       throw new StepFailed("a caught message cannot be read", e);
     }
@@ -162,7 +172,7 @@ public final class MailCatcher implements AutoCloseable {
     head.appendElement("th").attr("scope", "col").text("To");
     head.appendElement("th").attr("scope", "col").text("Subject");
     Element rows = table.appendElement("tbody");
-    List<Caught> all = after(0);
+    List<Caught> all = all();
     for (int i = all.size() - 1; i >= 0; i--) {
       Element row = rows.appendElement("tr");
       row.appendElement("td").text(all.get(i).to());
@@ -178,7 +188,7 @@ public final class MailCatcher implements AutoCloseable {
   }
 
   private String one(String number) throws StepFailed {
-    List<Caught> all = after(0);
+    List<Caught> all = all();
     int index = Integer.parseInt(number) - 1;
     if (index < 0 || index >= all.size()) {
       throw new StepFailed("there is no message " + number);

@@ -2,12 +2,14 @@ package org.folkmoot.app.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.app.demo.Browser.View;
@@ -110,11 +112,12 @@ public final class Office {
 
   public int members(String constituency) throws StepFailed {
     View page = Browser.well(browser.get(home));
-    return Integer.parseInt(page.text("#strength-" + constituency).replaceAll("\\D", ""));
+    return number(page.text("tr:has(a[href*=third=" + constituency + "]) td"));
   }
 
   /** Makes an election and answers its address. */
-  public String election(String title, LocalDate close, Map<String, String> rules) throws StepFailed {
+  public String election(String title, LocalDate close, Map<String, String> rules)
+      throws StepFailed {
     View page = Browser.well(browser.get(home + "/elections/new"));
     Map<String, String> fields = new HashMap<>(day("close", close));
     fields.put("title", title);
@@ -130,10 +133,15 @@ public final class Office {
         field + "-year", Integer.toString(day.getYear()));
   }
 
-  /** Presses the button of a step, confirming what it asks. */
+  /** Presses the button of a step on the step's own page, confirming what it asks. */
   public View step(String address, String step) throws StepFailed {
-    View page = Browser.well(browser.get(address));
-    return Browser.well(browser.submit(page, "/" + step, Map.of("confirm", "yes")));
+    return stepOnItsPage(address, step, Map.of("confirm", "yes"));
+  }
+
+  /** Gives notice of an assembly from its page. */
+  public View notice(String assembly) throws StepFailed {
+    View page = Browser.well(browser.get(assembly));
+    return Browser.well(browser.submit(page, "/notice", Map.of("confirm", "yes")));
   }
 
   public View stepOnItsPage(String address, String step, Map<String, ?> fields) throws StepFailed {
@@ -141,12 +149,21 @@ public final class Office {
     return Browser.well(browser.submit(page, "/" + step, fields));
   }
 
-  /** The contests of an election by constituency: the ids that the nominations page offers. */
+  private static int number(String text) {
+    return Integer.parseInt(text.replaceAll("\\D", ""));
+  }
+
+  /** The contests of an election by constituency, as the form for paper nominations offers them. */
   public Map<String, String> contests(String election) throws StepFailed {
     View page = Browser.well(browser.get(election + "/nominations"));
     Map<String, String> contests = new HashMap<>();
-    for (Element choice : page.document().select("[data-contest]")) {
-      contests.put(choice.attr("data-constituency"), choice.attr("data-contest"));
+    for (Element choice : page.document().select("input[name=contest]")) {
+      Element label = page.document().selectFirst("label[for=" + choice.id() + "]");
+      for (String constituency : List.of("users", "workers", "community")) {
+        if (label != null && label.text().toLowerCase(Locale.ROOT).contains(constituency)) {
+          contests.put(constituency, choice.val());
+        }
+      }
     }
     return contests;
   }
@@ -165,18 +182,17 @@ public final class Office {
 
   /** Accepts every nomination that waits for a decision. */
   public int acceptAll(String election) throws StepFailed {
+    View list = Browser.well(browser.get(election + "/nominations"));
     int accepted = 0;
-    while (true) {
-      View page = Browser.well(browser.get(election + "/nominations"));
-      Optional<Element> waiting =
-          page.document().select("form:has([name=decision][value=accept])").stream().findFirst();
-      if (waiting.isEmpty()) {
-        return accepted;
+    for (Element link : list.document().select("main a[href*=/nominations/]")) {
+      View nomination = Browser.well(browser.get(link.absUrl("href")));
+      if (!nomination.document().select("[name=decision][value=accept]").isEmpty()) {
+        String address = URI.create(nomination.document().location()).getPath();
+        Browser.well(browser.submit(nomination, address, Map.of("decision", "accept")));
+        accepted++;
       }
-      String action = URI.create(waiting.get().absUrl("action")).getPath();
-      Browser.well(browser.submit(page, action, Map.of("decision", "accept", "reason", "")));
-      accepted++;
     }
+    return accepted;
   }
 
   /** Makes the election's key and keeps the file that is downloaded. */
@@ -186,11 +202,14 @@ public final class Office {
 
   public int packs(String election) throws StepFailed {
     View page = Browser.well(browser.get(election + "/papers"));
-    return Integer.parseInt(page.text("#packs").replaceAll("\\D", ""));
+    return number(page.text("#packs"));
   }
 
   public void openBox(String election, String keyFile) throws StepFailed {
-    stepOnItsPage(election, "box", Map.of("keyText", keyFile));
+    View page = Browser.well(browser.get(election + "/box"));
+    Browser.well(
+        browser.upload(
+            page, "/box", "key", "key.txt", keyFile.getBytes(StandardCharsets.UTF_8), Map.of()));
   }
 
   /** What lot is needed for a contest; empty when it is counted. */
@@ -199,14 +218,17 @@ public final class Office {
     return Optional.ofNullable(page.document().getElementById("lot-" + contest)).map(Element::text);
   }
 
-  /** The candidates of a contest in the order of the paper, from its page of the count. */
-  public List<String> candidatesOnPaper(String election, String contest) throws StepFailed {
-    View page = Browser.well(browser.get(election + "/count"));
-    List<String> names = new ArrayList<>();
-    page.document()
-        .select("[id=candidates-" + contest + "] li")
-        .forEach(li -> names.add(li.text()));
-    return names;
+  /** These candidates in the order of the paper, from the statement of candidates. */
+  public List<String> candidatesOnPaper(String election, List<String> candidates)
+      throws StepFailed {
+    View page = Browser.well(browser.get(election + "/candidates"));
+    for (Element list : page.document().select("main ol")) {
+      List<String> names = list.select("li").eachText();
+      if (names.size() == candidates.size() && names.containsAll(candidates)) {
+        return names;
+      }
+    }
+    throw new StepFailed("the statement of candidates has no list of " + candidates);
   }
 
   public void drawLots(String election, String contest, List<Integer> order) throws StepFailed {
@@ -223,7 +245,8 @@ public final class Office {
   }
 
   /** Tries to call an assembly; the answer may be a refusal. */
-  public View assembly(String title, LocalDate day, String time, List<String> agenda) throws StepFailed {
+  public View assembly(String title, LocalDate day, String time, List<String> agenda)
+      throws StepFailed {
     View page = Browser.well(browser.get(home + "/assemblies/new"));
     Map<String, String> fields = new HashMap<>(day("day", day));
     fields.put("title", title);
@@ -236,7 +259,7 @@ public final class Office {
 
   public String lastDayForNotice(String assembly) throws StepFailed {
     View page = Browser.well(browser.get(assembly));
-    Element day = page.document().selectFirst("#last-day-email time");
+    Element day = page.document().selectFirst("time#last-day-email");
     if (day == null) {
       throw new StepFailed("the assembly's page does not say the last day for notice by email");
     }
@@ -245,12 +268,12 @@ public final class Office {
 
   public int served(String assembly) throws StepFailed {
     View page = Browser.well(browser.get(assembly + "/proof"));
-    return Integer.parseInt(page.text("#served").replaceAll("\\D", ""));
+    return number(page.text("#served"));
   }
 
   /** Messages that wait to be sent. */
   public int mailWaiting() throws StepFailed {
     View page = Browser.well(browser.get(home + "/mail"));
-    return Integer.parseInt(page.text("#mail-waiting").replaceAll("\\D", ""));
+    return number(page.text("dt:contains(Waiting) + dd"));
   }
 }

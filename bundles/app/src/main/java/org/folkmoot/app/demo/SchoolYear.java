@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.folkmoot.app.demo.Browser.View;
 import org.folkmoot.app.demo.ExampleSchool.Export;
 import org.folkmoot.app.demo.ExampleSchool.Person;
@@ -135,7 +137,11 @@ public final class SchoolYear {
    * @param notices the notices of poll as they came
    */
   public record Poll(
-      String election, Map<String, String> contests, String key, int papers, List<Caught> notices) {}
+      String election,
+      Map<String, String> contests,
+      String key,
+      int papers,
+      List<Caught> notices) {}
 
   /** Takes the school from its enrolled members to an open poll. */
   public Poll openPoll() throws StepFailed {
@@ -153,10 +159,11 @@ public final class SchoolYear {
     String key = office.key(election);
     at(POLL, 9, 0);
     int papers = office.packs(election);
-    int before = mail.count();
-    office.step(election + "/papers", "papers");
+    Set<String> before = mail.all().stream().map(Caught::id).collect(Collectors.toSet());
+    office.step(election, "papers");
     awaitMail();
-    List<Caught> notices = mail.after(before);
+    List<Caught> notices =
+        mail.all().stream().filter(message -> !before.contains(message.id())).toList();
     step(papers + " ballot papers issued; " + notices.size() + " notices of poll came by mail.");
     if (notices.size() != papers) {
       throw new StepFailed(papers + " papers were issued but " + notices.size() + " mails came");
@@ -205,7 +212,7 @@ public final class SchoolYear {
     at(NOMINATIONS, 9, 0);
     int byLink = 0;
     int onPaper = 0;
-    Map<String, URI> links = links(mail.after(0), "nominate");
+    Map<String, URI> links = links(mail.all(), "nominate");
     for (String constituency : CONSTITUENCIES) {
       if (constituency.equals("users") && asked.ballots().isPresent()) {
         for (String name : asked.ballots().get().candidates()) {
@@ -287,7 +294,7 @@ public final class SchoolYear {
       String contest = contests.get(constituency);
       Optional<String> question = office.lotNeeded(election, contest);
       if (question.isPresent()) {
-        List<Integer> order = lots(election, contest, constituency, question.get());
+        List<Integer> order = lots(election, constituency, question.get());
         office.drawLots(election, contest, order);
         step("Lots drawn for " + constituency + ": " + order + ".");
         question = office.lotNeeded(election, contest);
@@ -307,7 +314,7 @@ public final class SchoolYear {
   }
 
   /** Lots in the order of the paper, whose numbers follow surnames and not the file. */
-  private List<Integer> lots(String election, String contest, String constituency, String question)
+  private List<Integer> lots(String election, String constituency, String question)
       throws StepFailed {
     if (constituency.equals("users") && asked.ballots().isPresent()) {
       BallotFile file = asked.ballots().get();
@@ -315,7 +322,7 @@ public final class SchoolYear {
         throw new StepFailed(
             "a lot is needed and none is given (-Dlots=4,1,2, numbers of the file): " + question);
       }
-      List<String> onPaper = office.candidatesOnPaper(election, contest);
+      List<String> onPaper = office.candidatesOnPaper(election, file.candidates());
       List<Integer> order = new ArrayList<>();
       for (int number : asked.lots()) {
         order.add(onPaper.indexOf(file.name(number)) + 1);
@@ -345,7 +352,7 @@ public final class SchoolYear {
     View called = Browser.well(office.assembly("Annual assembly", ASSEMBLY, "18:00", agenda));
     String assembly = URI.create(called.document().location()).getPath();
     String lastDay = office.lastDayForNotice(assembly);
-    office.step(assembly, "notice");
+    office.notice(assembly);
     awaitMail();
     int served = office.served(assembly);
     step(

@@ -70,11 +70,15 @@ public final class Voter {
   }
 
   private static String field(Map<String, String> fields, String name) throws StepFailed {
-    String field = fields.get(name);
-    if (field == null) {
-      throw new StepFailed("\"" + name + "\" is not on the paper, which has " + fields.keySet());
-    }
-    return field;
+    // A field's label may say more than the name: "Your number for Ann Able".
+    return fields.entrySet().stream()
+        .filter(f -> f.getKey().equals(name) || f.getKey().endsWith(" for " + name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StepFailed(
+                    "\"" + name + "\" is not on the paper, which has " + fields.keySet()));
   }
 
   /** Hands in a nomination by the link in the notice of election. */

@@ -28,7 +28,7 @@ final class GivenNotices {
         .of(id)
         .ifPresent(on -> on.runs(RUNS).forEach(run -> about.add("enrolment-" + run.number())));
     return about.stream()
-        .flatMap(concern -> postOffice.given(institution, concern).stream())
+        .flatMap(concern -> postOffice.given(id, concern).stream())
         .sorted(Comparator.comparing(PostOffice.Given::opened).reversed())
         .toList();
   }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.assembly.Assemblies;
 import org.folkmoot.assembly.Assembly;
@@ -49,6 +50,9 @@ public final class HomePage implements OfficePage {
     this.clock = clock;
   }
 
+  /** One third of the membership, as the page shows it. */
+  public record Third(String word, String name, String href, int number) {}
+
   /** Something that has a day. */
   private record Due(LocalDate day, String what, String href) {}
 
@@ -82,30 +86,30 @@ public final class HomePage implements OfficePage {
         .send(response);
   }
 
-  private static List<List<Object>> thirds(
+  private static List<Third> thirds(
       RegisterOfMembers register,
       Institution institution,
       InstitutionPath path,
       Language language) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Constituency third : Constituency.values()) {
-      rows.add(
-          List.of(
-              new Link(
-                  institution
-                      .constitution()
-                      .pack()
-                      .constituencies()
-                      .get(third)
-                      .in(language.locale()),
-                  path.to("members") + "?third=" + third.word() + "&state=member"),
-              register.strength().getOrDefault(third, 0)));
-    }
-    return rows;
+    Map<Constituency, Integer> strength = register.strength();
+    List<Third> thirds = new ArrayList<>();
+    institution
+        .constitution()
+        .pack()
+        .constituencies()
+        .forEach(
+            (third, name) ->
+                thirds.add(
+                    new Third(
+                        third.word(),
+                        name.in(language.locale()),
+                        path.to("members") + "?third=" + third.word() + "&state=member",
+                        strength.getOrDefault(third, 0))));
+    return thirds;
   }
 
-  private static java.util.Map<String, String> links(InstitutionPath path) {
-    return java.util.Map.of(
+  private static Map<String, String> links(InstitutionPath path) {
+    return Map.of(
         "modules", path.to("modules"),
         "records", path.to("records"),
         "members", path.to("members"),

@@ -17,14 +17,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardTarget;
 
 /** The institutions of the account, and what was refused in the installation's settings. */
-@Component(service = Servlet.class)
+// Not by annotation: an empty value of one would be lost on the way into the component's XML.
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=")
 @HttpWhiteboardTarget("(door=office)")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=office)")
-@HttpWhiteboardServletPattern("")
 public final class InstitutionsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

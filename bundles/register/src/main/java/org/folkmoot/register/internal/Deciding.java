@@ -82,24 +82,29 @@ final class Deciding {
         .bind("institution", institution.id())
         .bind("today", today.toString())
         .execute();
-    while (page()) {}
+    // By key and not only by the mark, for PostgreSQL would wade through those already done.
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      after = page(after.get());
+    }
     return tally;
   }
 
-  private boolean page() {
+  private Optional<String> page(String after) {
     List<Person> persons =
         handle
             .createQuery(
                 "SELECT "
                     + Person.COLUMNS
                     + " FROM register_person p WHERE p.institution = :institution AND p.touched = 1"
-                    + " ORDER BY p.id LIMIT "
+                    + " AND p.id > :after ORDER BY p.id LIMIT "
                     + PAGE)
             .bind("institution", institution.id())
+            .bind("after", after)
             .map(Person.ROW)
             .list();
     if (persons.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     Map<String, List<HeldRecord>> records = new HashMap<>();
     handle
@@ -107,7 +112,7 @@ final class Deciding {
             "SELECT "
                 + HeldRecord.COLUMNS
                 + " FROM register_record r WHERE r.institution = :institution"
-                + " AND r.person IN (<persons>) ORDER BY r.id")
+                + " AND r.person IN (<persons>)")
         .bind("institution", institution.id())
         .bindList("persons", persons.stream().map(Person::id).toList())
         .map(HeldRecord.ROW)
@@ -116,6 +121,7 @@ final class Deciding {
                 records
                     .computeIfAbsent(record.person().orElseThrow(), p -> new ArrayList<>())
                     .add(record));
+    records.values().forEach(list -> list.sort(HeldRecord.ORDER));
     Map<Long, LinkRule> evidence = evidence(records);
     try (Writing writing = new Writing()) {
       for (Person person : persons) {
@@ -126,7 +132,7 @@ final class Deciding {
       writing.toGreet.forEach(
           (member, form) -> greetings.ifPresent(post -> post.give(form, member)));
     }
-    return true;
+    return Optional.of(persons.get(persons.size() - 1).id());
   }
 
   private Map<Long, LinkRule> evidence(Map<String, List<HeldRecord>> records) {

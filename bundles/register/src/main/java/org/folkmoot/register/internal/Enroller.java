@@ -216,8 +216,9 @@ public final class Enroller implements Enrolment {
     Records records = new Records(handle, institution.id(), source, staging.token(), run);
     records.refuseFall(limits.largestFallPercent(), limits.smallestFallRows());
     int yielded = records.staged();
-    int changed = records.apply();
+    int changed = records.apply(yielded);
     List<Linking.Absorbed> absorbed = new Linking(handle, institution.id(), run).link();
+    records.analyse("register_person", changed);
     Optional<Greetings> greetings =
         inEarnest
             ? Optional.of(new Greetings(postOffice, links, institution, run, at, answerBy, actor))
@@ -292,7 +293,7 @@ public final class Enroller implements Enrolment {
             SELECT COUNT(*) FROM register_record r
             WHERE r.institution = :institution AND r.source = :source AND r.held = 1
               AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
-                AND o.person = r.person AND o.held = 1 AND o.id < r.id)
+                AND o.person = r.person AND o.held = 1 AND o.id + 0 < r.id)
             """)
         .bind("institution", institution.id())
         .bind("source", source)

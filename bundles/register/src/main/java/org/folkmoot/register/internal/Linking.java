@@ -69,20 +69,21 @@ final class Linking {
 
   /** A record that has changed and now contradicts the others of its person leaves them. */
   private void part() {
-    List<String> persons =
-        handle
-            .createQuery(
-                """
-                SELECT DISTINCT r.person FROM register_record r
-                WHERE r.institution = :institution AND r.pending = 1 AND r.person IS NOT NULL
+    Set<String> persons =
+        new TreeSet<>(
+            handle
+                .createQuery(
+                    """
+                SELECT r.person FROM register_record r
+                WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
+                  AND COALESCE(r.person, '') <> ''
                   AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
                     AND o.person = r.person AND o.id <> r.id)
-                ORDER BY r.person
                 """)
-            .bind("institution", institution)
-            .mapTo(String.class)
-            .list();
-    for (List<String> some : slices(persons)) {
+                .bind("institution", institution)
+                .mapTo(String.class)
+                .list());
+    for (List<String> some : slices(List.copyOf(persons))) {
       Map<String, List<HeldRecord>> byPerson = new LinkedHashMap<>();
       recordsOf(some)
           .forEach(r -> byPerson.computeIfAbsent(r.person().get(), p -> new ArrayList<>()).add(r));
@@ -129,9 +130,9 @@ final class Linking {
             WHERE k.institution = :institution AND k.link_value IN (
               SELECT x.link_value FROM register_link_value x
               WHERE x.institution = :institution AND x.link_value IN (
-                SELECT p.link_value FROM register_record r
-                JOIN register_link_value p ON p.institution = r.institution AND p.record = r.id
-                WHERE r.institution = :institution AND r.pending = 1)
+                SELECT p.link_value FROM register_record r CROSS JOIN register_link_value p
+                WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
+                  AND p.institution = :institution AND p.record = r.id)
               GROUP BY x.link_value HAVING COUNT(*) BETWEEN 2 AND %d)
             """
                 .formatted(SHARED_BY_AT_MOST))
@@ -356,8 +357,8 @@ final class Linking {
       page =
           handle
               .createQuery(
-                  "SELECT id FROM register_record WHERE institution = :institution AND pending = 1"
-                      + " AND person IS NULL AND id > :after ORDER BY id LIMIT "
+                  "SELECT id FROM register_record WHERE institution = :institution AND pending > 0"
+                      + " AND pending = 1 AND COALESCE(person, '') = '' AND id > :after ORDER BY id LIMIT "
                       + PAGE)
               .bind("institution", institution)
               .bind("after", after)
@@ -429,11 +430,13 @@ final class Linking {
             "SELECT "
                 + HeldRecord.COLUMNS
                 + " FROM register_record r WHERE r.institution = :institution"
-                + " AND r.person IN (<persons>) ORDER BY r.id")
+                + " AND r.person IN (<persons>)")
         .bind("institution", institution)
         .bindList("persons", persons)
         .map(HeldRecord.ROW)
-        .list();
+        .stream()
+        .sorted(HeldRecord.ORDER)
+        .toList();
   }
 
   private static <T> List<List<T>> slices(List<T> all) {

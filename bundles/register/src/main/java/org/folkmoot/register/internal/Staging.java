@@ -3,7 +3,9 @@ package org.folkmoot.register.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.folkmoot.records.BadRow;
 import org.folkmoot.records.PersonRecord;
 import org.folkmoot.records.Reading;
@@ -25,7 +27,8 @@ final class Staging implements Reading {
   private final String token;
   private final Instant at;
   private final Qualifications qualifications;
-  private final List<StagedRecord> batch = new ArrayList<>(BATCH);
+  // By key: one statement of PostgreSQL may not touch a row twice.
+  private final Map<String, StagedRecord> batch = new LinkedHashMap<>();
   private final List<BadRow> badRows = new ArrayList<>();
   private long furtherBadRows;
 
@@ -49,7 +52,7 @@ final class Staging implements Reading {
 
   @Override
   public void person(PersonRecord person) {
-    batch.add(StagedRecord.of(person, source, qualifications));
+    batch.put(person.key(), StagedRecord.of(person, source, qualifications));
     if (batch.size() == BATCH) {
       flush();
     }
@@ -83,7 +86,7 @@ final class Staging implements Reading {
 
   /** Writes what is left of the last batch. */
   void flush() {
-    List<StagedRecord> rows = List.copyOf(batch);
+    List<StagedRecord> rows = List.copyOf(batch.values());
     batch.clear();
     if (rows.isEmpty()) {
       return;

@@ -49,7 +49,8 @@ public final class StandingWorkbook implements RecordsSource {
     @AttributeDefinition(
         required = false,
         description =
-            "What the columns mean, each as heading=field, such as Legal Surname=family."
+            "What the columns mean, each as heading=field, such as Legal Surname=family, with a"
+                + " semicolon between two."
                 + " =parent=kind says that every row is a parent; kind:Lead practitioner=employee"
                 + " names a word of the kind column. Empty: as the headings suggest.")
     String[] mapping() default {};
@@ -126,10 +127,15 @@ public final class StandingWorkbook implements RecordsSource {
         && Files.isRegularFile(file);
   }
 
-  /** What {@code heading=field} entries say. */
+  /**
+   * What {@code heading=field} entries say; a .cfg file has no lists, so a semicolon parts them.
+   */
   static Map<String, String> mapping(String... entries) {
     Map<String, String> mapping = new LinkedHashMap<>();
-    for (String entry : entries) {
+    for (String entry : String.join(";", entries).split(";")) {
+      if (entry.isBlank()) {
+        continue;
+      }
       int equals = entry.lastIndexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ import org.folkmoot.records.SourceFailed;
 /** Files for tests. */
 final class SampleFiles {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   static final WorkbookFormat FORMAT = new WorkbookFormat(CLOCK);
   static final List<Object> HEADINGS =
       List.of("ID", "Forename", "Surname", "DOB", "Email", "Kind", "Related to", "From");

@@ -23,7 +23,7 @@ class StandingWorkbookTest {
     age(csv(folder, "~$tuesday.csv", "lock"), 3_000);
     age(csv(folder, "tuesday.csv.part", "half"), 3_000);
     StandingWorkbook source =
-        source(folder.toString(), "Nr=key", "Nachname=family", "=employee=kind");
+        source(folder.toString(), "Nr=key; Nachname=family", "=employee=kind");
     CollectedReading reading = CollectedReading.of(source);
     assertThat(source.name()).isEqualTo("payroll");
     assertThat(reading.persons())
