@@ -139,6 +139,7 @@ final class MembershipPages implements Pages {
         .page("leave")
         .back(visit.path.to(MEMBERSHIP, token))
         .with("third", visit.third(member.constituency()))
+        .with("here", visit.path.to(MEMBERSHIP, token, "leave"))
         .with("refusal", "")
         .with("stay", visit.path.to(MEMBERSHIP, token));
   }
