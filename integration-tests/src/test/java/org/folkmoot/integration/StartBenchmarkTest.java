@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From starting the program to the first page, and the memory it then has, beside a Felix with nothing
- * but Jetty, in turn in one run.
+ * From starting the program to the first page, and the memory it then has, beside a Felix with
+ * nothing but Jetty, in turn in one run.
  */
 @Tag("bench")
 class StartBenchmarkTest {
@@ -95,7 +95,9 @@ class StartBenchmarkTest {
     Path etc = home.resolve("etc/org.apache.felix.http-member.cfg");
     String before = Files.readString(etc);
     Files.writeString(
-        etc, Pattern.compile("service.http.port=\\d+").matcher(before)
+        etc,
+        Pattern.compile("service.http.port=\\d+")
+            .matcher(before)
             .replaceFirst(Matcher.quoteReplacement("service.http.port=" + port)));
     Path data = temporary.resolve(home.getFileName() + "-" + round);
     long began = System.nanoTime();
