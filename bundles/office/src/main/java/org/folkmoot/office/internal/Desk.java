@@ -148,7 +148,7 @@ public final class Desk {
   }
 
   /** Rules are worded in the middle of a sentence; here each stands alone. */
-  private static String sentence(String words) {
+  static String sentence(String words) {
     String capital = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     return capital.endsWith(".") ? capital : capital + ".";
   }

@@ -26,7 +26,14 @@ final class GivenNotices {
     // The register gives its welcomes as concerning "enrolment-" and the run's number.
     desk.enrolments()
         .of(id)
-        .ifPresent(on -> on.runs(RUNS).forEach(run -> about.add("enrolment-" + run.number())));
+        .flatMap(on -> on.runs(1).stream().findFirst())
+        .ifPresent(
+            newest -> {
+              long oldest = Math.max(1, newest.number() - RUNS + 1);
+              for (long run = newest.number(); run >= oldest; run--) {
+                about.add("enrolment-" + run);
+              }
+            });
     return about.stream()
         .flatMap(concern -> postOffice.given(id, concern).stream())
         .sorted(Comparator.comparing(PostOffice.Given::opened).reversed())

@@ -25,6 +25,7 @@ import org.folkmoot.page.Language;
 import org.folkmoot.page.Link;
 import org.folkmoot.page.Task;
 import org.folkmoot.page.Words;
+import org.folkmoot.records.BadRow;
 import org.folkmoot.register.Enrolment;
 import org.folkmoot.register.EnrolmentRun;
 import org.folkmoot.register.RegisterOfMembers;
@@ -147,7 +148,10 @@ public final class HomePage implements OfficePage {
                     task(
                         words.say("office.home.bad-rows"),
                         path.to("runs", Long.toString(run.number())),
-                        words.say("office.home.bad-rows.hint", run.source()),
+                        words.say(
+                            "office.home.bad-rows.hint",
+                            run.source(),
+                            run.badRows().stream().filter(BadRow::lost).count()),
                         words.shown(run.badRows().size()))));
     if (mail.failed() > 0) {
       tasks.add(
@@ -190,12 +194,17 @@ public final class HomePage implements OfficePage {
         .map(
             one ->
                 List.<Object>of(
-                    DateWords.day(one.day(), language),
-                    new Link(one.what(), one.href()),
-                    one.day().isBefore(today)
-                        ? words.say("office.home.overdue")
-                        : one.day().equals(today) ? words.say("office.home.today") : ""))
+                    day(one.day(), today, words, language), new Link(one.what(), one.href())))
         .toList();
+  }
+
+  private static List<String> day(LocalDate day, LocalDate today, Words words, Language language) {
+    String written = DateWords.day(day, language);
+    if (day.isAfter(today)) {
+      return List.of(written);
+    }
+    return List.of(
+        written, words.say(day.equals(today) ? "office.home.today" : "office.home.overdue"));
   }
 
   private void addDue(

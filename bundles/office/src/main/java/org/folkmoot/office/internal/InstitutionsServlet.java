@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.constitution.Institution;
-import org.folkmoot.constitution.RefusedSetting;
 import org.folkmoot.constitution.RefusedSettings;
 import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.Language;
 import org.folkmoot.page.Link;
+import org.folkmoot.page.Row;
+import org.folkmoot.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,9 +51,32 @@ public final class InstitutionsServlet extends HttpServlet {
     desk.page(request, "office/institutions")
         .with("rows", rows)
         // Settings of the installation concern whoever looks after all of it.
-        .with("refused", account.seesAll() ? refused.all() : List.<RefusedSetting>of())
+        .with("refused", account.seesAll() ? refused(desk.words(request)) : List.of())
         .with("makesAccounts", account.seesAll())
         .send(response);
+  }
+
+  /** A setting that was refused, in plain words. */
+  public record Refused(String title, List<Row> rows) {}
+
+  private List<Refused> refused(Words words) {
+    return refused.all().stream()
+        .map(
+            one ->
+                new Refused(
+                    one.value().isEmpty()
+                        ? words.say("office.refused-settings.missing", one.key())
+                        : words.say("office.refused-settings.value", one.key(), one.value()),
+                    List.of(
+                        new Row(
+                            words.say("office.refusal.reason"),
+                            Desk.sentence(one.refusal().reason())),
+                        new Row(words.say("office.refusal.rule"), one.refusal().rule()),
+                        new Row(
+                            words.say("office.refusal.remedy"),
+                            Desk.sentence(one.refusal().remedy())),
+                        new Row(words.say("office.refused-settings.where"), one.source()))))
+        .toList();
   }
 
   private List<Object> row(Institution institution, Language language) {

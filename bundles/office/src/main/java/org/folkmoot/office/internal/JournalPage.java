@@ -57,17 +57,20 @@ public final class JournalPage implements OfficePage {
   }
 
   private static String fact(Map.Entry<String, String> fact) {
-    return fact.getKey() + ": " + fact.getValue();
+    return apart(fact.getKey()) + ": " + fact.getValue();
   }
 
   /** "election.noticeGiven" as a person reads it: "Election: notice given". */
   static String act(String act) {
-    String words =
-        act.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
+    String words = apart(act);
     int dot = words.indexOf('.');
     return words.substring(0, 1).toUpperCase(Locale.ROOT)
         + words.substring(1, dot)
         + ": "
         + words.substring(dot + 1).replace('.', ' ');
+  }
+
+  private static String apart(String name) {
+    return name.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.folkmoot.constitution.Refused;
 import org.folkmoot.office.internal.Uploads.Upload;
@@ -108,6 +109,12 @@ public final class RecordsPage implements OfficePage {
       throws IOException {
     Words words = desk.words(request);
     List<EnrolmentRun> runs = enrolment.runs(RUNS_SHOWN);
+    Set<Long> newest =
+        runs.stream()
+            .collect(Collectors.toMap(EnrolmentRun::source, EnrolmentRun::number, Math::max))
+            .values()
+            .stream()
+            .collect(Collectors.toSet());
     List<List<Object>> runRows =
         runs.stream()
             .map(
@@ -121,11 +128,14 @@ public final class RecordsPage implements OfficePage {
                         run.actor(),
                         run.joined(),
                         run.ended(),
-                        run.badRows().size()))
+                        // Only those of the newest run of a list are kept.
+                        newest.contains(run.number()) ? run.badRows().size() : ""))
             .toList();
     desk.page(request, "office/records")
         .form(form)
-        .with("formats", formats.all().stream().map(RecordsPage::described).toList())
+        .with(
+            "formats",
+            formats.all().stream().map(RecordsPage::described).collect(Collectors.joining("; ")))
         .with(
             "accept",
             formats.all().stream()

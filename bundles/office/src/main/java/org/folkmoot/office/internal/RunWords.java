@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,17 +47,25 @@ final class RunWords {
   }
 
   private List<Row> figures() {
-    return List.of(
-        row("records", run.records()),
-        row("joined", run.joined()),
-        row("invited", run.invited()),
-        row("returned", run.returned()),
-        row("moved", run.moved()),
-        row("ended", run.ended()),
-        row("unchanged", run.unchanged()),
-        row("linked", run.linked()),
-        row("not-eligible", run.notEligible()),
-        new Row(words.say("office.run.strength"), strength()));
+    List<Row> rows = new ArrayList<>();
+    rows.add(row("records", run.records()));
+    rows.add(row("joined", run.joined()));
+    rows.add(row("ended", run.ended()));
+    // The rarer ones only where there are any: eight lines of nought hide the one that matters.
+    addRare(rows, "invited", run.invited());
+    addRare(rows, "returned", run.returned());
+    addRare(rows, "moved", run.moved());
+    addRare(rows, "unchanged", run.unchanged());
+    addRare(rows, "linked", run.linked());
+    addRare(rows, "not-eligible", run.notEligible());
+    rows.add(new Row(words.say("office.run.strength"), strength()));
+    return rows;
+  }
+
+  private void addRare(List<Row> rows, String what, int number) {
+    if (number > 0) {
+      rows.add(row(what, number));
+    }
   }
 
   private Row row(String what, int number) {
@@ -111,14 +120,20 @@ final class RunWords {
   }
 
   private List<List<Object>> badRows() {
+    boolean oneFile = run.badRows().stream().map(BadRow::file).distinct().count() < 2;
     return run.badRows().stream()
+        // Whoever is left out altogether comes first.
+        .sorted(Comparator.comparing(BadRow::lost).reversed())
         .limit(BAD_ROWS_SHOWN)
         .map(
             row ->
                 List.<Object>of(
                     row.row() == 0
                         ? row.file()
-                        : words.say("office.run.row", Long.toString(row.row()), row.file()),
+                        : oneFile
+                            ? words.say("office.run.row", Long.toString(row.row()))
+                            : words.say(
+                                "office.run.row-of-file", Long.toString(row.row()), row.file()),
                     row.column(),
                     row.value(),
                     row.problem(),

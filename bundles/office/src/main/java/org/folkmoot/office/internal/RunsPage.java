@@ -22,9 +22,6 @@ import org.osgi.service.component.annotations.Reference;
 /** What a run of enrolment did. */
 @Component
 public final class RunsPage implements OfficePage {
-  /** More than a decade of daily runs. */
-  private static final int ALL_RUNS = 5_000;
-
   private final Desk desk;
   private final Formats formats;
 
@@ -49,11 +46,7 @@ public final class RunsPage implements OfficePage {
     InstitutionPath path = Desk.path(request);
     Enrolment enrolment = desk.enrolments().on(path);
     RegisterOfMembers register = desk.registers().on(path);
-    EnrolmentRun run =
-        enrolment.runs(ALL_RUNS).stream()
-            .filter(one -> Long.toString(one.number()).equals(path.segment(1)))
-            .findFirst()
-            .orElseThrow(Problem.NOT_FOUND::found);
+    EnrolmentRun run = run(enrolment, path.segment(1));
     Words words = desk.words(request);
     RunWords shown =
         new RunWords(run, words, register.institution().constitution().pack().constituencies());
@@ -69,6 +62,18 @@ public final class RunsPage implements OfficePage {
             .with("notMembers", notMembers(register, run, Language.of(request).locale()));
     shown.show(page);
     page.send(response);
+  }
+
+  /** Runs are numbered without gaps, so as many as lie between it and the newest are asked for. */
+  private static EnrolmentRun run(Enrolment enrolment, String number) {
+    long newest = enrolment.runs(1).stream().mapToLong(EnrolmentRun::number).findFirst().orElse(0);
+    if (!number.matches("[1-9]\\d{0,8}") || Long.parseLong(number) > newest) {
+      throw Problem.NOT_FOUND.found();
+    }
+    return enrolment.runs((int) (newest - Long.parseLong(number) + 1)).stream()
+        .filter(run -> Long.toString(run.number()).equals(number))
+        .findFirst()
+        .orElseThrow(Problem.NOT_FOUND::found);
   }
 
   /** Why records of this source make nobody a member, as the register stands now. */

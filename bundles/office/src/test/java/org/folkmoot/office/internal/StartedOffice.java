@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ import org.folkmoot.election.internal.ElectionsOfInstitution;
 import org.folkmoot.notice.Pigeonholes;
 import org.folkmoot.notice.SteppingClock;
 import org.folkmoot.notice.TemporaryPostOffice;
-import org.folkmoot.page.Letterheads;
-import org.folkmoot.page.internal.Doors;
+import org.folkmoot.page.internal.TrialDoors;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
 import org.folkmoot.register.internal.StandingRegister;
@@ -100,9 +98,7 @@ final class StartedOffice implements AutoCloseable {
     front.bindPage(new RecordsPage(desk, uploads, formats));
     front.bindPage(new RunsPage(desk, formats));
     SetUpCode code = new SetUpCode(context, accounts);
-    context.registerService(Letterheads.class, new OfficeLetterheads(desk), null);
-    Doors doors = new Doors(context);
-    doors.getClass(); // it registers what it hangs
+    TrialDoors.open(context, new OfficeLetterheads(desk));
     servlet(context, new SignInServlet(accounts), "/sign-in");
     servlet(context, new SignOutServlet(), "/sign-out");
     servlet(context, new SetUpServlet(accounts, code), "/set-up");
@@ -114,7 +110,6 @@ final class StartedOffice implements AutoCloseable {
     port = listen(admin);
   }
 
-  /** Letterheads are bound by the framework where there is one. */
   private void institution(String id, String name) {
     Institution institution =
         Institutions.of("tripartite", Map.of("institution", id, "name", name));
@@ -316,10 +311,6 @@ final class StartedOffice implements AutoCloseable {
       }
     }
     throw new IllegalStateException(name + " is not on the class path of the tests");
-  }
-
-  Clock clock() {
-    return clock;
   }
 
   @Override
