@@ -220,7 +220,7 @@ class QualificationTest {
       school.read(
           ListedSource.of(
               "school",
-              Somebody.called("p1", "Ann", "Jones").as("pupil"),
+              Somebody.called("p1", "Ann", "Jones").as("parent"),
               Somebody.called("p2", "Bob", "Evans").as("parent")));
       List<String> reasons =
           school.database.read(
