@@ -62,7 +62,15 @@ public interface Elections {
 
   GoverningBody governingBody();
 
-  /** Puts somebody in a seat that no ballot fills, or ends their term. */
+  /**
+   * Ends the term that runs beyond a day, whoever filled the seat: a resignation, a death, the end of
+   * what qualified the holder.
+   *
+   * @param lastDay the last day of the term
+   */
+  void endTerm(String seat, LocalDate lastDay, String reason, String actor);
+
+  /** Puts somebody in a seat that no ballot fills. */
   void appoint(String seat, String holder, LocalDate from, LocalDate to, String how, String actor);
 
   /** Somebody elected in a binding contest. */

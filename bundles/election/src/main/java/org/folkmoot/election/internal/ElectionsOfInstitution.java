@@ -63,6 +63,12 @@ public final class ElectionsOfInstitution implements Elections {
   /** Longest statement of a candidate (NHS model rules 64.2; taken over for all packs). */
   static final int STATEMENT_WORDS = 250;
 
+  /** A seat that falls vacant within so many days after the close is filled by the election. */
+  static final int FALLS_VACANT_WITHIN_DAYS = 92;
+
+  /** Longest statement in characters, so that one endless word is no way round the count of words. */
+  static final int STATEMENT_CHARACTERS = 2_500;
+
   private final RegisterOfMembers register;
   private final Institution institution;
   private final Database database;
@@ -153,6 +159,7 @@ public final class ElectionsOfInstitution implements Elections {
           "rule pack " + pack().id() + ", timetable",
           "Choose a working day for the close of poll.");
     }
+    plain("the title", plan.title());
     Timetable timetable = timetable(plan.closeDay());
     inTime(timetable, ElectionStep.NOTICE_OF_ELECTION, "notice of election");
     return database.write(
@@ -186,18 +193,20 @@ public final class ElectionsOfInstitution implements Elections {
   }
 
   private List<Contest> contests(Handle handle, ElectionPlan plan) {
-    GoverningBody body = seats.body(handle, plan.closeDay().plusDays(1));
+    LocalDate first = plan.closeDay().plusDays(1);
+    GoverningBody body = seats.body(handle, first);
     List<Contest> contests = new ArrayList<>();
     for (SeatsOfThird kind : constitution().seatsByKind()) {
-      long vacant =
+      long falling =
           body.seats().stream()
               .filter(
                   seat ->
-                      seat.term().isEmpty()
-                          && seat.constituency() == kind.constituency()
+                      seat.constituency() == kind.constituency()
                           && seat.kind() == kind.kind()
-                          && seat.label().equals(kind.label()))
+                          && seat.label().equals(kind.label())
+                          && fallsVacant(handle, seat, first))
               .count();
+      long vacant = Math.max(0, falling - ballotedFor(handle, kind));
       if (kind.kind().balloted() && vacant > 0) {
         contests.add(
             new Contest(
@@ -211,6 +220,35 @@ public final class ElectionsOfInstitution implements Elections {
       }
     }
     return contests;
+  }
+
+  private boolean fallsVacant(Handle handle, Seat seat, LocalDate first) {
+    return !seats
+        .vacantFrom(handle, seat.id(), first)
+        .isAfter(first.plusDays(FALLS_VACANT_WITHIN_DAYS));
+  }
+
+  /** Seats of a kind that an election which is not declared yet is about. */
+  private long ballotedFor(Handle handle, SeatsOfThird kind) {
+    return rows.all(handle).stream()
+        .filter(election -> election.state() != Election.State.DECLARED)
+        .flatMap(election -> election.contestsOf(kind.constituency()).stream())
+        .filter(contest -> contest.seatKind().equals(kind.label()))
+        .mapToLong(Contest::seats)
+        .sum();
+  }
+
+  /** Refuses characters that cannot stand on a paper, in a subject or in a ballot file. */
+  private static void plain(String what, String text) {
+    boolean odd =
+        text.chars()
+            .anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0xFFFD);
+    if (odd) {
+      throw new Refused(
+          what + " holds a character that cannot be shown, such as a tab or a line break",
+          "a name or title is one line of plain text",
+          "Type it again instead of pasting it.");
+    }
   }
 
   /** Refuses a step whose latest day has passed, with the figures and the rule. */
@@ -319,7 +357,7 @@ public final class ElectionsOfInstitution implements Elections {
                 "A late nomination cannot be taken; stand at the next election.");
           }
           check(paper);
-          paper.member().ifPresent(member -> mayStand(handle, election, contest, member));
+          paper.member().ifPresent(member -> mayStand(handle, election, contest, member, ""));
           Nomination nomination =
               new Nomination(
                   UUID.randomUUID().toString(),
@@ -348,6 +386,18 @@ public final class ElectionsOfInstitution implements Elections {
     if (paper.signedBy().isBlank()) {
       throw missing("the signature");
     }
+    plain("the name for the ballot paper", paper.nameOnPaper());
+    plain("the signature", paper.signedBy());
+    if (paper.statement().length() > STATEMENT_CHARACTERS
+        || paper.interests().length() > STATEMENT_CHARACTERS
+        || paper.nameOnPaper().length() > 200) {
+      throw new Refused(
+          "the statement, the interests or the name are too long",
+          "candidates' statements are equal in length",
+          "Keep statement and interests below "
+              + STATEMENT_CHARACTERS
+              + " characters each, and the name below 200.");
+    }
     int words = paper.statement().isBlank() ? 0 : paper.statement().strip().split("\\s+").length;
     if (words > STATEMENT_WORDS) {
       throw new Refused(
@@ -362,7 +412,8 @@ public final class ElectionsOfInstitution implements Elections {
         what + " is missing", "particulars of a nomination", "Fill it in and send it again.");
   }
 
-  private void mayStand(Handle handle, Election election, Contest contest, String memberId) {
+  private void mayStand(
+      Handle handle, Election election, Contest contest, String memberId, String except) {
     Optional<Member> member = register.member(memberId);
     if (member.isEmpty()
         || member.get().state() != MemberState.MEMBER
@@ -376,7 +427,8 @@ public final class ElectionsOfInstitution implements Elections {
         rows.nominations(handle, election.id()).stream()
             .anyMatch(
                 nomination ->
-                    nomination.paper().member().equals(Optional.of(memberId))
+                    !nomination.id().equals(except)
+                        && nomination.paper().member().equals(Optional.of(memberId))
                         && (nomination.state() == Nomination.State.RECEIVED
                             || nomination.state() == Nomination.State.ACCEPTED));
     if (already) {
@@ -410,6 +462,14 @@ public final class ElectionsOfInstitution implements Elections {
                 "a nomination is refused without a reason",
                 "the reason for a refusal is endorsed and told to the candidate",
                 "Say why.");
+          }
+          if (accepted) {
+            Contest contest = election.contest(nomination.contest()).orElseThrow();
+            nomination
+                .paper()
+                .member()
+                .ifPresent(
+                    member -> mayStand(handle, election, contest, member, nominationId));
           }
           rows.state(
               handle,
@@ -447,6 +507,14 @@ public final class ElectionsOfInstitution implements Elections {
                 "withdrawals closed at the end of " + last,
                 "rule pack " + pack().id() + ", timetable: withdrawals-close",
                 "The name stays on the paper.");
+          }
+          if (election.state() == Election.State.DECLARED
+              || nomination.state() == Nomination.State.REFUSED
+              || nomination.state() == Nomination.State.WITHDRAWN) {
+            throw new Refused(
+                "this nomination does not stand any more",
+                "a nomination is withdrawn while it stands, and before the declaration",
+                "Nothing is left to withdraw.");
           }
           rows.state(handle, nominationId, Nomination.State.WITHDRAWN, "withdrawn");
           // Once papers are out the name keeps its number and is counted as if excluded.
@@ -593,7 +661,6 @@ public final class ElectionsOfInstitution implements Elections {
           }
           LocalDate afterClose = election.timetable().close().toLocalDate().plusDays(1);
           LocalDate from = today().isAfter(afterClose) ? today() : afterClose;
-          LocalDate to = from.plusYears(pack().termYears()).minusDays(1);
           for (Contest contest : election.contests()) {
             List<Elected> winners =
                 elected.stream().filter(e -> e.contest().equals(contest.id())).toList();
@@ -601,13 +668,17 @@ public final class ElectionsOfInstitution implements Elections {
               throw new IllegalArgumentException(
                   "an advisory ballot fills no seat; contest " + contest.id());
             }
+            Comparator<Seat> soonest =
+                Comparator.comparing((Seat seat) -> seats.vacantFrom(handle, seat.id(), from))
+                    .thenComparing(Seat::id);
             List<Seat> vacant =
                 seats.body(handle, from).third(contest.constituency()).stream()
                     .filter(
                         seat ->
-                            seat.term().isEmpty()
-                                && seat.kind() == SeatKind.ELECTED
-                                && seat.label().equals(contest.seatKind()))
+                            seat.kind() == SeatKind.ELECTED
+                                && seat.label().equals(contest.seatKind())
+                                && fallsVacant(handle, seat, from))
+                    .sorted(soonest)
                     .toList();
             if (winners.size() > vacant.size()) {
               throw new Refused(
@@ -616,10 +687,16 @@ public final class ElectionsOfInstitution implements Elections {
                   "End the term of a seat that was filled in the meantime.");
             }
             for (int i = 0; i < winners.size(); i++) {
+              String seat = vacant.get(i).id();
+              LocalDate begins = seats.vacantFrom(handle, seat, from);
               seats.fill(
                   handle,
-                  vacant.get(i).id(),
-                  new Term(winners.get(i).name(), from, to, "Elected: " + election.title()));
+                  seat,
+                  new Term(
+                      winners.get(i).name(),
+                      begins,
+                      begins.plusYears(pack().termYears()).minusDays(1),
+                      "Elected: " + election.title()));
             }
           }
           rows.state(handle, id, Election.State.DECLARED);
@@ -630,6 +707,31 @@ public final class ElectionsOfInstitution implements Elections {
   @Override
   public GoverningBody governingBody() {
     return database.read(handle -> seats.body(handle, today()));
+  }
+
+  @Override
+  public void endTerm(String seatId, LocalDate lastDay, String reason, String actor) {
+    if (reason.isBlank()) {
+      throw new Refused(
+          "a term is ended without a reason",
+          "how a seat fell vacant is kept with it",
+          "Say why: a resignation, for example.");
+    }
+    database.write(
+        handle -> {
+          if (!seats.end(handle, seatId, lastDay)) {
+            throw new Refused(
+                "nobody's term in this seat runs beyond " + lastDay,
+                "rule pack " + pack().id() + ", seats and terms",
+                "Choose a day within the term that is to end.");
+          }
+          journal.append(
+              institution.id(),
+              actor,
+              "election.term-ended",
+              Map.of("seat", seatId, "last", lastDay.toString(), "reason", reason.strip()));
+          return null;
+        });
   }
 
   @Override
@@ -659,7 +761,7 @@ public final class ElectionsOfInstitution implements Elections {
                 seat.label().en() + "; rule pack " + pack().id(),
                 "Hold an election for it.");
           }
-          seats.vacate(handle, seatId, from);
+          seats.end(handle, seatId, from.minusDays(1));
           seats.fill(handle, seatId, new Term(holder.strip(), from, to, how.strip()));
           journal.append(
               institution.id(),

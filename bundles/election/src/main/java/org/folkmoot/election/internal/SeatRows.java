@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Constitution;
 import org.folkmoot.constitution.Label;
+import org.folkmoot.constitution.Refused;
 import org.folkmoot.constitution.SeatsOfThird;
 import org.folkmoot.constitution.SeatsOfThird.SeatKind;
 import org.folkmoot.election.GoverningBody;
@@ -112,7 +113,44 @@ final class SeatRows {
                 row.getString("filled")));
   }
 
+  /** The first day from the given one on which nobody holds the seat. */
+  LocalDate vacantFrom(Handle handle, String seat, LocalDate day) {
+    LocalDate vacant = day;
+    for (Term term : terms(handle, seat)) {
+      if (!term.from().isAfter(vacant) && !term.to().isBefore(vacant)) {
+        vacant = term.to().plusDays(1);
+      }
+    }
+    return vacant;
+  }
+
+  private List<Term> terms(Handle handle, String seat) {
+    return handle
+        .createQuery(
+            "SELECT holder, from_day, to_day, filled FROM election_terms"
+                + " WHERE institution = :institution AND seat = :seat ORDER BY from_day")
+        .bind("institution", institution)
+        .bind("seat", seat)
+        .map((row, context) -> term(row).orElseThrow())
+        .list();
+  }
+
+  /**
+   * Puts a term into a seat.
+   *
+   * @throws Refused when somebody holds the seat in that time
+   */
   void fill(Handle handle, String seat, Term term) {
+    terms(handle, seat).stream()
+        .filter(held -> !held.from().isAfter(term.to()) && !held.to().isBefore(term.from()))
+        .findFirst()
+        .ifPresent(
+            held -> {
+              throw new Refused(
+                  held.holder() + " holds this seat from " + held.from() + " to " + held.to(),
+                  "one holder for one seat",
+                  "Choose a term that ends before or begins after, or end the other term first.");
+            });
     handle
         .createUpdate(
             "INSERT INTO election_terms (id, institution, seat, holder, from_day, to_day, filled)"
@@ -127,16 +165,16 @@ final class SeatRows {
         .execute();
   }
 
-  /** Ends whatever term runs on the day, the day before it. */
-  void vacate(Handle handle, String seat, LocalDate day) {
-    handle
-        .createUpdate(
-            "UPDATE election_terms SET to_day = :before WHERE institution = :institution"
-                + " AND seat = :seat AND from_day <= :day AND to_day >= :day")
-        .bind("before", day.minusDays(1).toString())
-        .bind("institution", institution)
-        .bind("seat", seat)
-        .bind("day", day.toString())
-        .execute();
+  /** Ends the term that runs beyond the day; false when none does. */
+  boolean end(Handle handle, String seat, LocalDate lastDay) {
+    return handle
+            .createUpdate(
+                "UPDATE election_terms SET to_day = :last WHERE institution = :institution"
+                    + " AND seat = :seat AND from_day <= :last AND to_day > :last")
+            .bind("last", lastDay.toString())
+            .bind("institution", institution)
+            .bind("seat", seat)
+            .execute()
+        == 1;
   }
 }
