@@ -38,7 +38,9 @@ class ConsoleTest {
     example.close();
   }
 
-  /** What a line typed at the console answers. Gogo's classes are the framework's, not the test's. */
+  /**
+   * What a line typed at the console answers. Gogo's classes are the framework's, not the test's.
+   */
   private static String typed(String line) throws Exception {
     BundleContext context = example.distribution().bundleContext();
     Object processor =
@@ -50,8 +52,7 @@ class ConsoleTest {
             .getBundle()
             .loadClass("org.apache.felix.service.command.CommandProcessor");
     Method create =
-        type.getMethod(
-            "createSession", InputStream.class, OutputStream.class, OutputStream.class);
+        type.getMethod("createSession", InputStream.class, OutputStream.class, OutputStream.class);
     Object session =
         create.invoke(
             processor,
@@ -59,8 +60,7 @@ class ConsoleTest {
             new ByteArrayOutputStream(),
             new ByteArrayOutputStream());
     Class<?> sessions = create.getReturnType();
-    return String.valueOf(
-        sessions.getMethod("execute", CharSequence.class).invoke(session, line));
+    return String.valueOf(sessions.getMethod("execute", CharSequence.class).invoke(session, line));
   }
 
   @Test

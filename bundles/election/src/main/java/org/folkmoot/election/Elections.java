@@ -63,8 +63,8 @@ public interface Elections {
   GoverningBody governingBody();
 
   /**
-   * Ends the term that runs beyond a day, whoever filled the seat: a resignation, a death, the end of
-   * what qualified the holder.
+   * Ends the term that runs beyond a day, whoever filled the seat: a resignation, a death, the end
+   * of what qualified the holder.
    *
    * @param lastDay the last day of the term
    */

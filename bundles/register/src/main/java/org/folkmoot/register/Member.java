@@ -35,6 +35,22 @@ public record Member(
     postalAddress = List.copyOf(postalAddress);
   }
 
+  /** The same person as of a constituency they were in. */
+  public Member in(Constituency other) {
+    return new Member(
+        id,
+        givenName,
+        familyName,
+        other,
+        state,
+        since,
+        reason,
+        rule,
+        email,
+        postalAddress,
+        language);
+  }
+
   public String name() {
     return (givenName + " " + familyName).strip();
   }

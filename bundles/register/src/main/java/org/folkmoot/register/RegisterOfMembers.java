@@ -29,6 +29,12 @@ public interface RegisterOfMembers {
    */
   void eachMember(Consumer<Member> visitor);
 
+  /**
+   * Everyone who is a member now and was one at the end of a day, in the constituency of that day:
+   * who moves to another constituency afterwards stays where they were.
+   */
+  void eachMemberOn(java.time.LocalDate day, Consumer<Member> visitor);
+
   /** Every record of every source with what became of it and why, one at a time. */
   void eachRecord(String source, Consumer<Explanation> visitor);
 

@@ -91,7 +91,7 @@ final class PollNotices {
                 method ->
                     switch (method) {
                       case EMAIL -> "online, by your personal link";
-                      case POST -> "by post";
+                      case POST -> "on paper, which the returning officer gives you";
                       case IN_PERSON -> "in person";
                     })
             .collect(Collectors.joining("; ")),
@@ -101,7 +101,7 @@ final class PollNotices {
                 method ->
                     switch (method) {
                       case EMAIL -> "ar-lein, drwy eich dolen bersonol";
-                      case POST -> "drwy'r post";
+                      case POST -> "ar bapur, a gewch gan y swyddog canlyniadau";
                       case IN_PERSON -> "yn bersonol";
                     })
             .collect(Collectors.joining("; ")));

@@ -395,9 +395,12 @@ public final class PollsOfInstitution implements Polls {
     Collections.shuffle(sealed, random);
     BallotFile.Builder papers =
         BallotFile.builder(
-            election.title() + ": " + contest.seatKind().en(),
+            oneLine(election.title() + ": " + contest.seatKind().en()),
             contest.seats(),
-            contest.candidates().stream().map(Candidate::name).toList());
+            contest.candidates().stream()
+                .map(Candidate::name)
+                .map(PollsOfInstitution::oneLine)
+                .toList());
     papers.withdrawn(
         contest.candidates().stream().filter(Candidate::withdrawn).map(Candidate::number).toList());
     long valid = 0;
@@ -433,6 +436,11 @@ public final class PollsOfInstitution implements Polls {
         papers.build(),
         rejected,
         reconciliation(account, sealed.size(), valid, blank, altered));
+  }
+
+  /** Whatever got into a name, the box must open: a ballot file's names are one line each. */
+  private static String oneLine(String name) {
+    return name.replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}\\x{FFFD}]", " ").strip();
   }
 
   private static List<String> reconciliation(

@@ -10,6 +10,7 @@ import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.NoticeKind;
+import org.folkmoot.count.CountingRules;
 import org.folkmoot.declaration.Declaration;
 import org.folkmoot.declaration.Declaration.Result;
 import org.folkmoot.notice.Fact;
@@ -94,10 +95,7 @@ final class DeclarationNotices {
                     "Where a ballot was advisory, the governing body now decides on the appointment.",
                     "Lle'r oedd y bleidlais yn gynghorol, y corff llywodraethu sy'n penderfynu ar y"
                         + " penodiad nawr.")));
-    facts.put(
-        "counting-rule",
-        Fact.text(
-            String.join(", ", results.stream().map(Result::countingRule).distinct().toList())));
+    facts.put("counting-rule", new Fact.Words(rules(results)));
     facts.put(
         "votes",
         new Fact.Items(
@@ -119,6 +117,28 @@ final class DeclarationNotices {
     facts.put("stages", new Fact.Link(page));
     facts.put("returning-officer", Fact.text(institution.senderAddress()));
     return facts;
+  }
+
+  private static Label rules(List<Result> results) {
+    List<Label> labels =
+        results.stream().map(result -> rule(result.countingRule())).distinct().toList();
+    return new Label(
+        String.join(", ", labels.stream().map(Label::en).toList()),
+        String.join(", ", labels.stream().map(Label::cy).toList()));
+  }
+
+  private static Label rule(String id) {
+    return switch (id) {
+      case "fptp" -> new Label("first past the post", "y cyntaf i'r felin");
+      case "nhs-stv" ->
+          new Label(
+              "single transferable vote (NHS rules)",
+              "pleidlais sengl drosglwyddadwy (rheolau'r GIG)");
+      default -> {
+        String title = CountingRules.named(id).title();
+        yield new Label(title, title);
+      }
+    };
   }
 
   private static List<String> orNobody(Stream<String> names) {

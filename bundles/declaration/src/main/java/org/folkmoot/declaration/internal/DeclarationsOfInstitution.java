@@ -3,12 +3,16 @@ package org.folkmoot.declaration.internal;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.ballot.Polls;
+import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refused;
 import org.folkmoot.count.BallotFile;
@@ -51,6 +55,9 @@ public final class DeclarationsOfInstitution implements Declarations {
   private final DeclarationNotices notices;
   private final Clock clock;
   private final DeclarationRows rows;
+
+  /** Counts of declared contests, which no longer change and which everybody looks at. */
+  private final Map<String, CountResult> declared = new ConcurrentHashMap<>();
 
   @Activate
   public DeclarationsOfInstitution(
@@ -181,6 +188,23 @@ public final class DeclarationsOfInstitution implements Declarations {
 
   @Override
   public Optional<CountResult> counted(String contestId) {
+    CountResult known = declared.get(contestId);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<CountResult> counted = countAnew(contestId);
+    boolean isDeclared =
+        database
+            .read(handle -> rows.box(handle, contestId))
+            .flatMap(box -> declaration(box.election()))
+            .isPresent();
+    if (isDeclared) {
+      counted.ifPresent(result -> declared.put(contestId, result));
+    }
+    return counted;
+  }
+
+  private Optional<CountResult> countAnew(String contestId) {
     return database
         .read(handle -> rows.box(handle, contestId))
         .flatMap(
@@ -216,7 +240,7 @@ public final class DeclarationsOfInstitution implements Declarations {
             Result result =
                 contest.contested()
                     ? contested(handle, contest, papers)
-                    : uncontested(election, contest, papers);
+                    : uncontested(election, contest, papers, today());
             results.add(result);
             if (contest.binding()) {
               result
@@ -270,12 +294,20 @@ public final class DeclarationsOfInstitution implements Declarations {
     return result(contest, papers, true, count.valid(), box.rejected(count), elected, votes);
   }
 
-  private static Result uncontested(Election election, Contest contest, Polls.Turnout papers) {
+  private static Result uncontested(
+      Election election, Contest contest, Polls.Turnout papers, LocalDate today) {
     if (election.state().compareTo(Election.State.CANDIDATES_STATED) < 0) {
       throw new Refused(
           "the candidates are not stated yet",
           "a contest is uncontested when the statement of candidates shows it",
           "Publish the statement of candidates first.");
+    }
+    LocalDate last = election.timetable().day(ElectionStep.WITHDRAWALS_CLOSE);
+    if (!today.isAfter(last)) {
+      throw new Refused(
+          "candidates may still withdraw until the end of " + last,
+          "an uncontested result is declared after withdrawals have closed",
+          "Declare from " + last.plusDays(1) + ".");
     }
     List<String> names =
         contest.candidates().stream()
@@ -312,6 +344,10 @@ public final class DeclarationsOfInstitution implements Declarations {
         rejected,
         elected,
         votes);
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(ZoneId.of("Europe/London")).toLocalDate();
   }
 
   private Election required(String election) {

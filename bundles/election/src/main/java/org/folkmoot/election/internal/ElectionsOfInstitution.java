@@ -66,7 +66,9 @@ public final class ElectionsOfInstitution implements Elections {
   /** A seat that falls vacant within so many days after the close is filled by the election. */
   static final int FALLS_VACANT_WITHIN_DAYS = 92;
 
-  /** Longest statement in characters, so that one endless word is no way round the count of words. */
+  /**
+   * Longest statement in characters, so that one endless word is no way round the count of words.
+   */
   static final int STATEMENT_CHARACTERS = 2_500;
 
   private final RegisterOfMembers register;
@@ -468,8 +470,7 @@ public final class ElectionsOfInstitution implements Elections {
             nomination
                 .paper()
                 .member()
-                .ifPresent(
-                    member -> mayStand(handle, election, contest, member, nominationId));
+                .ifPresent(member -> mayStand(handle, election, contest, member, nominationId));
           }
           rows.state(
               handle,
@@ -592,18 +593,16 @@ public final class ElectionsOfInstitution implements Elections {
           LocalDate qualifying = election.timetable().day(ElectionStep.NOMINATIONS_CLOSE);
           notBeforeEndOf(election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "freezing the roll");
           List<ElectoralRoll.Entry> entries = new ArrayList<>();
-          register.eachMember(
-              member -> {
-                if (!member.since().isAfter(qualifying)) {
+          register.eachMemberOn(
+              qualifying,
+              member ->
                   entries.add(
                       new ElectoralRoll.Entry(
                           member.id(),
                           member.name(),
                           member.constituency(),
                           member.reason(),
-                          member.rule()));
-                }
-              });
+                          member.rule())));
           ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, hash(entries));
           rows.insert(handle, roll);
           rows.state(handle, id, Election.State.ROLL_FROZEN);

@@ -281,7 +281,7 @@ class OfficeOverHttpTest {
     assertThat(shown.status()).isEqualTo(200);
     assertThat(shown.body()).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
     Document page = shown.page();
-    assertThat(figure(page, "Joining")).isEqualTo("3");
+    assertThat(figure(page, "Joining")).isEqualTo("4");
     assertThat(page.select("table").text()).contains("31/31/1982");
     assertThat(office.desk.registers().of("oak").orElseThrow().strength().values()).containsOnly(0);
     Answer workbook = visitor.get(preview + "/rows-to-mend.xlsx");
@@ -295,7 +295,7 @@ class OfficeOverHttpTest {
     Document run = visitor.get("/i/oak/runs/1").page();
     assertThat(run.select("h1").text()).isEqualTo("Run 1 of enrolment");
     assertThat(run.select(".banner--success").text()).contains("enrolled");
-    assertThat(figure(run, "Joining")).isEqualTo("3");
+    assertThat(figure(run, "Joining")).isEqualTo("4");
     assertThat(visitor.get(preview).status()).isEqualTo(404);
     assertThat(privateFiles()).isEmpty();
     // The same columns are known the next time, so the preview comes at once.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,6 +198,35 @@ public final class StandingRegister implements RegisterOfMembers {
   }
 
   private record Found(Member member, String words) {}
+
+  @Override
+  public void eachMemberOn(LocalDate day, Consumer<Member> visitor) {
+    Map<String, Constituency> then = new HashMap<>();
+    database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT m.person, m.constituency FROM register_membership m"
+                        + " WHERE m.institution = :institution AND m.state = 'member'"
+                        + " AND m.number = (SELECT MAX(l.number) FROM register_membership l"
+                        + " WHERE l.institution = m.institution AND l.person = m.person"
+                        + " AND l.since <= :day)")
+                .bind("institution", institution.id())
+                .bind("day", day.toString())
+                .map(
+                    (row, context) ->
+                        then.put(
+                            row.getString("person"),
+                            Constituency.of(row.getString("constituency"))))
+                .list());
+    eachMember(
+        member -> {
+          Constituency constituency = then.get(member.id());
+          if (constituency != null) {
+            visitor.accept(member.in(constituency));
+          }
+        });
+  }
 
   @Override
   public void eachRecord(String source, Consumer<Explanation> visitor) {

@@ -98,6 +98,14 @@ public final class FolkmootCommands {
 
   /** Shows which modules of an institution are on. */
   public String modules(String institution) {
+    return answer(
+        () -> {
+          known(institution);
+          return modulesOf(institution);
+        });
+  }
+
+  private String modulesOf(String institution) {
     return List.of(Module.values()).stream()
         .map(
             module -> module.word() + (modules.on(institution).contains(module) ? "  on" : "  off"))
@@ -110,7 +118,7 @@ public final class FolkmootCommands {
         () -> {
           known(institution);
           modules.switchOn(institution, Module.of(module));
-          return modules(institution);
+          return modulesOf(institution);
         });
   }
 
@@ -120,7 +128,7 @@ public final class FolkmootCommands {
         () -> {
           known(institution);
           modules.switchOff(institution, Module.of(module));
-          return modules(institution);
+          return modulesOf(institution);
         });
   }
 
@@ -230,6 +238,14 @@ public final class FolkmootCommands {
 
   /** Shows how many messages wait, were sent, failed. */
   public String mail(String institution) {
+    return answer(
+        () -> {
+          known(institution);
+          return mailOf(institution);
+        });
+  }
+
+  private String mailOf(String institution) {
     PostOffice.Progress progress = postOffice.progress(institution);
     return "waiting "
         + progress.waiting()
@@ -243,6 +259,14 @@ public final class FolkmootCommands {
 
   /** Shows the newest twenty entries of the journal. */
   public String journal(String institution) {
+    return answer(
+        () -> {
+          known(institution);
+          return journalOf(institution);
+        });
+  }
+
+  private String journalOf(String institution) {
     return journal.newest(institution, 20).stream()
         .map(
             entry ->
@@ -260,6 +284,14 @@ public final class FolkmootCommands {
 
   /** Checks the whole journal. */
   public String verify(String institution) {
+    return answer(
+        () -> {
+          known(institution);
+          return verified(institution);
+        });
+  }
+
+  private String verified(String institution) {
     List<String> wrong = journal.verify(institution);
     return wrong.isEmpty() ? "sound; head " + journal.head(institution) : String.join("\n", wrong);
   }
