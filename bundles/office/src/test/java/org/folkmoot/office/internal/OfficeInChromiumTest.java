@@ -118,19 +118,17 @@ class OfficeInChromiumTest {
                 : Optional.empty());
     office.post.wake();
     office.post.awaitSent("oak", java.time.Duration.ofSeconds(60));
-    office
-        .refused
-        .settle(
-            "org.folkmoot.institution ash",
-            List.of(
-                new RefusedSetting(
-                    "org.folkmoot.institution ash",
-                    "methods",
-                    "email",
-                    new Refusal(
-                        "voting by post is not offered to every voter",
-                        "SI 2012/1034 Sch 1 para 7",
-                        "Add post to the methods of voting."))));
+    office.refused.settle(
+        "org.folkmoot.institution ash",
+        List.of(
+            new RefusedSetting(
+                "org.folkmoot.institution ash",
+                "methods",
+                "email",
+                new Refusal(
+                    "voting by post is not offered to every voter",
+                    "SI 2012/1034 Sch 1 para 7",
+                    "Add post to the methods of voting."))));
     visitor.get("/i/oak/records");
     String columns =
         visitor
@@ -197,10 +195,22 @@ class OfficeInChromiumTest {
     for (int i = 1; i <= people; i++) {
       String family = i % 9 == 0 ? "Llewellyn-Featherstonehaugh" : "Archer" + (char) ('a' + i % 26);
       list.append(i)
-          .append(",Pat").append(i).append(' ').append(',').append(family)
-          .append(",19").append(60 + i % 30).append("-05-").append(String.format("%02d", 1 + i % 28))
-          .append(",pat").append(i).append("@home.example,")
-          .append(i % 4 == 0 ? "employee" : i % 7 == 0 ? "volunteer" : i % 11 == 0 ? "alumnus" : "parent")
+          .append(",Pat")
+          .append(i)
+          .append(' ')
+          .append(',')
+          .append(family)
+          .append(",19")
+          .append(60 + i % 30)
+          .append("-05-")
+          .append(String.format("%02d", 1 + i % 28))
+          .append(",pat")
+          .append(i)
+          .append("@home.example,")
+          .append(
+              i % 4 == 0
+                  ? "employee"
+                  : i % 7 == 0 ? "volunteer" : i % 11 == 0 ? "alumnus" : "parent")
           .append(",LO1 2AK,\n");
     }
     if (faulty) {
@@ -215,8 +225,7 @@ class OfficeInChromiumTest {
     visitor.get("/i/oak/records");
     String at =
         visitor
-            .upload(
-                "/i/oak/records", "people.csv", list.getBytes(StandardCharsets.UTF_8), name)
+            .upload("/i/oak/records", "people.csv", list.getBytes(StandardCharsets.UTF_8), name)
             .location();
     if (at.endsWith("/columns")) {
       List<String> fields = new ArrayList<>();
@@ -269,8 +278,7 @@ class OfficeInChromiumTest {
       metrics.put("deviceScaleFactor", 1);
       metrics.put("mobile", false);
       browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
-      Number needed =
-          (Number) browser.executeScript("return document.documentElement.scrollWidth");
+      Number needed = (Number) browser.executeScript("return document.documentElement.scrollWidth");
       if (needed.intValue() > width) {
         WIDE.add(name + " needs " + needed + " of " + width);
       }

@@ -87,7 +87,8 @@ class OfficeOverHttpTest {
       assertThat(answer.status()).as(path).isEqualTo(303);
       assertThat(answer.location()).as(path).startsWith("/sign-in");
     }
-    assertThat(visitor.get("/i/oak/members").location()).isEqualTo("/sign-in?to=%2Fi%2Foak%2Fmembers");
+    assertThat(visitor.get("/i/oak/members").location())
+        .isEqualTo("/sign-in?to=%2Fi%2Foak%2Fmembers");
     assertThat(visitor.post("/i/oak/modules", "module", "elections", "action", "on").location())
         .isEqualTo("/sign-in");
   }
@@ -115,8 +116,7 @@ class OfficeOverHttpTest {
     visitor.get("/sign-in");
     String before = visitor.session();
     assertThat(before).isNotEmpty();
-    Answer in =
-        visitor.post("/sign-in", "name", " kim LEE ", "password", "plenty of purple paint");
+    Answer in = visitor.post("/sign-in", "name", " kim LEE ", "password", "plenty of purple paint");
     assertThat(in.location()).isEqualTo("/");
     assertThat(visitor.session()).isNotEmpty().isNotEqualTo(before);
     assertThat(in.header("Set-Cookie")).contains("HttpOnly").contains("SameSite=Strict");
@@ -135,7 +135,8 @@ class OfficeOverHttpTest {
   @Test
   @Order(5)
   void theReaderIsTakenOnlyToPagesOfAnInstitution() throws Exception {
-    for (String to : List.of("https://evil.example/", "//evil.example", "/\\evil.example", "/i/oak")) {
+    for (String to :
+        List.of("https://evil.example/", "//evil.example", "/\\evil.example", "/i/oak")) {
       Visitor visitor = office.visitor();
       visitor.get("/sign-in");
       Answer in =
@@ -154,8 +155,7 @@ class OfficeOverHttpTest {
     for (int i = 0; i < Accounts.FREE_FAILURES; i++) {
       visitor.post("/sign-in", "name", "Lou Key", "password", "wrong number " + i);
     }
-    Answer held =
-        visitor.post("/sign-in", "name", "Lou Key", "password", "plenty of purple paint");
+    Answer held = visitor.post("/sign-in", "name", "Lou Key", "password", "plenty of purple paint");
     assertThat(held.page().select(".error-summary").text())
         .contains("too many failed attempts")
         .contains("12:01pm on Monday 7 September 2026");
@@ -189,8 +189,7 @@ class OfficeOverHttpTest {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.page().select("h1").text()).isEqualTo("The form has expired");
     }
-    assertThat(office.modules.on("oak"))
-        .doesNotContain(org.folkmoot.constitution.Module.ELECTIONS);
+    assertThat(office.modules.on("oak")).doesNotContain(org.folkmoot.constitution.Module.ELECTIONS);
   }
 
   @Test
@@ -200,7 +199,8 @@ class OfficeOverHttpTest {
     assertThat(visitor.get("/").page().select("main a[href^=/i/]").eachAttr("href"))
         .containsExactly("/i/elm");
     assertThat(visitor.get("/i/elm").status()).isEqualTo(200);
-    for (String path : List.of("/i/oak", "/i/oak/members", "/i/oak/modules", "/i/none", "/accounts")) {
+    for (String path :
+        List.of("/i/oak", "/i/oak/members", "/i/oak/modules", "/i/none", "/accounts")) {
       Answer answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.page().select("h1").text()).isEqualTo("Page not found");
@@ -218,8 +218,7 @@ class OfficeOverHttpTest {
     assertThat(visitor.post("/i/elm/modules", "module", "elections", "action", "on").location())
         .isEqualTo("/i/elm/modules");
     assertThat(navigation(visitor)).contains("Elections", "Governing body");
-    Answer refused =
-        visitor.post("/i/elm/modules", "module", "enrolment", "action", "off");
+    Answer refused = visitor.post("/i/elm/modules", "module", "enrolment", "action", "off");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.page().select(".error-summary").text())
         .contains("needs enrolment")
@@ -247,7 +246,8 @@ class OfficeOverHttpTest {
     Visitor visitor = office.signedIn("Quin Ray", "oak");
     visitor.get("/i/oak/records");
     Answer unknown =
-        visitor.upload("/i/oak/records", "photo.heic", "x".getBytes(StandardCharsets.UTF_8), "Staff");
+        visitor.upload(
+            "/i/oak/records", "photo.heic", "x".getBytes(StandardCharsets.UTF_8), "Staff");
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.page().select("#file-error").text())
         .contains("photo.heic")
@@ -283,8 +283,7 @@ class OfficeOverHttpTest {
     Document page = shown.page();
     assertThat(figure(page, "Joining")).isEqualTo("3");
     assertThat(page.select("table").text()).contains("31/31/1982");
-    assertThat(office.desk.registers().of("oak").orElseThrow().strength().values())
-        .containsOnly(0);
+    assertThat(office.desk.registers().of("oak").orElseThrow().strength().values()).containsOnly(0);
     Answer workbook = visitor.get(preview + "/rows-to-mend.xlsx");
     assertThat(workbook.header("Content-Type")).contains("spreadsheetml");
     assertThat(workbook.response().body()).startsWith('P', 'K');
@@ -385,8 +384,7 @@ class OfficeOverHttpTest {
   @Order(14)
   void someoneWhoAsksToLeaveIsLetGoOnlyAfterAConfirmation() throws Exception {
     Visitor visitor = office.signedIn("Una Fox", "oak");
-    String person =
-        visitor.get("/i/oak/members?q=archer").page().select("tbody a").attr("href");
+    String person = visitor.get("/i/oak/members?q=archer").page().select("tbody a").attr("href");
     visitor.get(person + "/leave");
     assertThat(visitor.post(person + "/leave").status()).isEqualTo(422);
     assertThat(visitor.post(person + "/leave", "confirm", "yes").location()).isEqualTo(person);
@@ -433,7 +431,9 @@ class OfficeOverHttpTest {
                 "seats",
                 "2",
                 new Refusal(
-                    "a governing body of 2 seats is too small", "rule pack tripartite", "Set 12."))));
+                    "a governing body of 2 seats is too small",
+                    "rule pack tripartite",
+                    "Set 12."))));
     Document all = office.signedIn("Xia Po", "*").get("/").page();
     assertThat(all.select("main").text())
         .contains("The setting “seats” says “2”.")
@@ -465,7 +465,8 @@ class OfficeOverHttpTest {
                     "elm")
                 .location())
         .isEqualTo("/accounts");
-    assertThat(visitor.get("/accounts").page().select("tbody").text()).contains("New Clerk Elm School");
+    assertThat(visitor.get("/accounts").page().select("tbody").text())
+        .contains("New Clerk Elm School");
     Answer taken =
         visitor.post(
             "/accounts",

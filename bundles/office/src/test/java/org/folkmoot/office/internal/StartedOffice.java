@@ -46,9 +46,9 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * The office's core on Felix's own HTTP service, with the real rooms behind it and two institutions,
- * Oak School and Elm School. Its components are made by hand, so that the test holds them too; that
- * the framework makes them alike is the integration tests' to show.
+ * The office's core on Felix's own HTTP service, with the real rooms behind it and two
+ * institutions, Oak School and Elm School. Its components are made by hand, so that the test holds
+ * them too; that the framework makes them alike is the integration tests' to show.
  */
 final class StartedOffice implements AutoCloseable {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
@@ -111,13 +111,16 @@ final class StartedOffice implements AutoCloseable {
   }
 
   private void institution(String id, String name) {
-    Institution institution = Institutions.of("tripartite", Map.of("institution", id, "name", name));
+    Institution institution =
+        Institutions.of("tripartite", Map.of("institution", id, "name", name));
     institutions.put(id, institution);
     desk.bindInstitution(institution, Map.of("institution", id));
     modules.switchOn(id, Module.ENROLMENT);
   }
 
-  /** Modules whose services come and go with their configuration, as the framework would have it. */
+  /**
+   * Modules whose services come and go with their configuration, as the framework would have it.
+   */
   private final class Switched implements Modules {
     private final Modules configured;
 
@@ -240,10 +243,7 @@ final class StartedOffice implements AutoCloseable {
         "osgi.contract;osgi.contract=JakartaServlet;version:Version=6.0,"
             + "osgi.contract;osgi.contract=JavaServlet;version:Version=4.0");
     Framework framework =
-        ServiceLoader.load(FrameworkFactory.class)
-            .findFirst()
-            .orElseThrow()
-            .newFramework(settings);
+        ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(settings);
     framework.start();
     List<Bundle> bundles = new ArrayList<>();
     for (String name : INSTALLED) {
@@ -293,7 +293,8 @@ final class StartedOffice implements AutoCloseable {
     try {
       return HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/set-up")).build(),
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/set-up"))
+                      .build(),
                   HttpResponse.BodyHandlers.discarding())
               .statusCode()
           < 400;

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Somebody at the office's door with a browser that keeps cookies and follows nothing by itself. */
+/**
+ * Somebody at the office's door with a browser that keeps cookies and follows nothing by itself.
+ */
 final class Visitor {
   private final URI door;
   private final CookieManager cookies = new CookieManager();
