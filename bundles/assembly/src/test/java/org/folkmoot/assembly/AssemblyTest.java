@@ -47,8 +47,14 @@ class AssemblyTest {
   void theLastDayForNoticeLeavesTheClearDaysThePackAsks() {
     LocalDate email =
         assemblies.lastDayForNotice(LocalDate.of(2027, 4, 14)).get(VotingMethod.EMAIL);
-    int served = school.institution.constitution().pack().assembly()
-        .deemedServiceDays().get(VotingMethod.EMAIL);
+    int served =
+        school
+            .institution
+            .constitution()
+            .pack()
+            .assembly()
+            .deemedServiceDays()
+            .get(VotingMethod.EMAIL);
     // 14 clear days: neither the day of service nor the day of the meeting counts.
     assertThat(email).isEqualTo(LocalDate.of(2027, 3, 30).minusDays(served));
   }
@@ -92,12 +98,10 @@ class AssemblyTest {
 
   @Test
   void aTimeTheClocksSkipOrRepeatIsRefused() {
-    assertThatThrownBy(
-            () -> assemblies.plan(plan(LocalDateTime.of(2027, 3, 28, 1, 30)), "clerk"))
+    assertThatThrownBy(() -> assemblies.plan(plan(LocalDateTime.of(2027, 3, 28, 1, 30)), "clerk"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("does not exist");
-    assertThatThrownBy(
-            () -> assemblies.plan(plan(LocalDateTime.of(2027, 10, 31, 1, 30)), "clerk"))
+    assertThatThrownBy(() -> assemblies.plan(plan(LocalDateTime.of(2027, 10, 31, 1, 30)), "clerk"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("comes twice");
   }

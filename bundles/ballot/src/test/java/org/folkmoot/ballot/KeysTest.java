@@ -72,8 +72,7 @@ class KeysTest {
   void aPaperCannotBeMovedToAnotherContestNorAltered() {
     ElectionKeys.Made made = ElectionKeys.make(1, 1, random);
     byte[] sealed = seal.seal(made.key(), List.of(1));
-    Seal.Opener other =
-        new Seal("oak", "election", "another", 5).opener(made.key(), made.shares());
+    Seal.Opener other = new Seal("oak", "election", "another", 5).opener(made.key(), made.shares());
     assertThatThrownBy(() -> other.open(sealed)).isInstanceOf(Seal.Unopenable.class);
     sealed[sealed.length - 1] ^= 1;
     assertThatThrownBy(() -> seal.opener(made.key(), made.shares()).open(sealed))

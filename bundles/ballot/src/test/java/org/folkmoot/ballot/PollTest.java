@@ -106,8 +106,7 @@ class PollTest {
             CastResult.Counted.class,
             counted ->
                 assertThat(again)
-                    .isEqualTo(
-                        new CastResult.Counted(counted.reference(), counted.at(), true)));
+                    .isEqualTo(new CastResult.Counted(counted.reference(), counted.at(), true)));
     assertThat(open().get(0).papers().totalPapers()).isEqualTo(1);
   }
 
@@ -168,9 +167,7 @@ class PollTest {
     assertThatThrownBy(
             () ->
                 polls.open(
-                    election.id(),
-                    ElectionKeys.make(1, 1, new SecureRandom()).shares(),
-                    "clerk"))
+                    election.id(), ElectionKeys.make(1, 1, new SecureRandom()).shares(), "clerk"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("another election");
   }
@@ -215,9 +212,7 @@ class PollTest {
     assertThat(cast(1, 2))
         .isEqualTo(
             new CastResult.Counted(
-                ((CastResult.Counted) first).reference(),
-                ((CastResult.Counted) first).at(),
-                true));
+                ((CastResult.Counted) first).reference(), ((CastResult.Counted) first).at(), true));
     cast(2, 2);
     assertThat(open().get(0).papers().totalPapers()).isEqualTo(2);
   }
@@ -240,9 +235,7 @@ class PollTest {
     assertThatThrownBy(
             () ->
                 polls.useKey(
-                    election.id(),
-                    ElectionKeys.make(1, 1, new SecureRandom()).key(),
-                    "clerk"))
+                    election.id(), ElectionKeys.make(1, 1, new SecureRandom()).key(), "clerk"))
         .isInstanceOf(Refused.class);
   }
 }

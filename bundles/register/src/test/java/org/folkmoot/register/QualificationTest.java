@@ -51,7 +51,7 @@ class QualificationTest {
     try (TrialRegister trust = TrialRegister.under("tripartite")) {
       ListedSource source =
           ListedSource.of(
-              "school", Somebody.called("s1", "Cai", "Evans").born("2012-02-29").as("employee"));
+              "school", Somebody.called("s1", "Cai", "Evans").born("2012-02-29").as("patient"));
       trust.today("2028-02-28");
       trust.read(source);
       assertThat(trust.everybody()).isEmpty();
@@ -64,7 +64,7 @@ class QualificationTest {
   @Test
   void whereTheAgeMattersAndIsNotKnownNobodyIsEnrolled() {
     try (TrialRegister school = TrialRegister.under("tripartite")) {
-      school.read(ListedSource.of("school", Somebody.called("p1", "Ann", "Jones").as("parent")));
+      school.read(ListedSource.of("school", Somebody.called("p1", "Ann", "Jones").as("pupil")));
 
       assertThat(school.everybody()).isEmpty();
       school.register.eachRecord(

@@ -3,7 +3,7 @@ package org.folkmoot.app.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,12 +68,18 @@ public record Asked(
     if (rule.isPresent() && !RULES.contains(rule.get())) {
       throw new AskedWrongly("rule " + rule.get() + " is none of " + RULES);
     }
-    List<Integer> lots =
-        options.containsKey("lots")
-            ? Arrays.stream(options.get("lots").split(",")).map(String::strip).toList().stream()
-                .map(Integer::valueOf)
-                .toList()
-            : List.of();
+    List<Integer> lots = new ArrayList<>();
+    if (options.containsKey("lots")) {
+      for (String number : options.get("lots").split(",", -1)) {
+        lots.add(number("lots", number.strip()));
+      }
+    }
+    int candidates = ballots.map(file -> file.candidates().size()).orElse(Integer.MAX_VALUE);
+    for (int lot : lots) {
+      if (lot > candidates) {
+        throw new AskedWrongly("lots name candidate " + lot + "; the file has " + candidates);
+      }
+    }
     return new Asked(
         "true".equals(options.get("unattended")) || ballots.isPresent(),
         ballots,

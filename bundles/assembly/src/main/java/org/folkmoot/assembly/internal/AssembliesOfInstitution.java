@@ -35,12 +35,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The assemblies of one institution: planned, called in time, and proved to have been called. */
 @Component(
     service = Assemblies.class,
     configurationPid = "org.folkmoot.assemblies",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = AssembliesModule.class, factory = true)
 public final class AssembliesOfInstitution implements Assemblies {
   static final ZoneId ZONE = ZoneId.of("Europe/London");
 

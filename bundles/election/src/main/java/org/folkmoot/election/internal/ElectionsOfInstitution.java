@@ -49,12 +49,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The elections of one institution: each step checked against the timetable and the pack. */
 @Component(
     service = Elections.class,
     configurationPid = "org.folkmoot.elections",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ElectionsModule.class, factory = true)
 public final class ElectionsOfInstitution implements Elections {
   static final ZoneId ZONE = ZoneId.of("Europe/London");
 

@@ -79,6 +79,7 @@ class MemberPagesInChromiumTest {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--hide-scrollbars",
         "--user-data-dir=" + profile);
     browser =
         new ChromeDriver(
@@ -141,6 +142,9 @@ class MemberPagesInChromiumTest {
       seen.put("board-declared", reader.get("/i/oak").body());
       seen.put("board-declared-cy", reader.in("cy").get("/i/oak").body());
       seen.put("election-declared", reader.get("/i/oak/elections/" + oak.election.id()).body());
+      seen.put(
+          "election-declared-open",
+          seen.get("election-declared").replace("<details ", "<details open "));
       seen.put("governing-body", reader.get("/i/oak/governing-body").body());
       seen.put("assembly", reader.get("/i/oak/assemblies/" + assembly.id()).body());
       seen.put("closed", reader.get(oak.link("Huw Evans", "vote")).body());

@@ -28,6 +28,7 @@ import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
 import org.folkmoot.constitution.TestCalendar;
+import org.folkmoot.declaration.Declarations;
 import org.folkmoot.declaration.internal.DeclarationsOfInstitution;
 import org.folkmoot.election.Contest;
 import org.folkmoot.election.Election;
@@ -290,6 +291,11 @@ final class Oak implements AutoCloseable {
   void declare() {
     at(CLOSE, LocalTime.of(17, 1));
     declarations.openBox(election.id(), key.shares(), "office");
+    for (Declarations.CountedContest counted : declarations.contests(election.id())) {
+      if (counted.lotNeeded().isPresent()) {
+        declarations.count(counted.contest(), counted.lotAmong(), "office");
+      }
+    }
     declarations.declare(election.id(), "office");
   }
 

@@ -203,6 +203,19 @@ class VotingTest {
     assertThat(used()).isZero();
   }
 
+  @Test
+  void severalFaultsAreListedInTheOrderOfThePaper() {
+    Answer answer =
+        check(
+            rank("Tom Baker"), "1",
+            rank("Rhian Ellis"), "1",
+            rank("Sián O’Neill"), "two",
+            rank("Amina Yusuf"), "9");
+    assertThat(answer.page().select(".error-summary a").eachAttr("href"))
+        .containsExactly(
+            "#" + rank("Rhian Ellis"), "#" + rank("Sián O’Neill"), "#" + rank("Amina Yusuf"));
+  }
+
   private void assertFault(String field, String message, String... fields) {
     Answer answer = check(fields);
     assertThat(answer.status()).isEqualTo(422);
@@ -260,6 +273,10 @@ class VotingTest {
     String workers = oak.contest(Constituency.WORKERS).id();
     Answer paper = browser.get(mine + "/paper");
     assertThat(paper.page().select("input[type=radio][name=choose-" + workers + "]")).hasSize(5);
+    assertThat(paper.page().getElementById("seats-" + workers).text()).contains("1 seat");
+    assertThat(paper.page().select("input[name=abstain-" + workers + "]")).hasSize(1);
+    Answer abstained = browser.post(mine + "/check", "abstain-" + workers, "yes");
+    assertThat(abstained.page().text()).contains("You are not voting for anybody here");
     Answer blank = browser.post(mine + "/check");
     assertThat(blank.status()).isEqualTo(422);
     assertThat(blank.page().select(".error-summary a").attr("href"))

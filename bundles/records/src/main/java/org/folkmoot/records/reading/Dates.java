@@ -34,6 +34,9 @@ public final class Dates {
 
   private static final Pattern TIME_BEHIND =
       Pattern.compile("^(\\S+)[T ]\\d{1,2}:\\d{2}.*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SEPT = Pattern.compile("\\bsept\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ORDINAL =
+      Pattern.compile("^(\\d{1,2})(st|nd|rd|th) ", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMPACT = Pattern.compile("(19|20)\\d{6}");
   private static final Pattern DAY_NUMBER = Pattern.compile("\\d{5}(\\.\\d+)?");
   private static final Pattern SHORT_YEAR =
@@ -60,9 +63,8 @@ public final class Dates {
     }
     Matcher withTime = TIME_BEHIND.matcher(written);
     String day = withTime.matches() ? withTime.group(1) : written;
-    day =
-        day.replaceFirst("(?i)\\bsept\\b", "Sep")
-            .replaceFirst("(?i)^(\\d{1,2})(st|nd|rd|th) ", "$1 ");
+    day = SEPT.matcher(day).replaceFirst("Sep");
+    day = ORDINAL.matcher(day).replaceFirst("$1 ");
     if (COMPACT.matcher(day).matches()) {
       day = day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6);
     }

@@ -17,11 +17,27 @@ public final class PersonNames {
 
   /** Without unseen characters, with single plain spaces, accents composed; never null. */
   public static String tidy(String text) {
+    if (isTidy(text)) {
+      return text;
+    }
     String plain = UNSEEN.matcher(text).replaceAll("");
     plain = SPACES.matcher(plain).replaceAll(" ").strip();
     return Normalizer.isNormalized(plain, Normalizer.Form.NFC)
         ? plain
         : Normalizer.normalize(plain, Normalizer.Form.NFC);
+  }
+
+  /** Most cells are plain and need no work. */
+  private static boolean isTidy(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return text.isEmpty() || before != ' ';
   }
 
   /** One name, given or family. */

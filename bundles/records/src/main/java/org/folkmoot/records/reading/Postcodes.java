@@ -11,6 +11,8 @@ public final class Postcodes {
           "(GIR0AA|([A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]([0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPSTUW]))"
               + "[0-9][ABD-HJLNP-UW-Z]{2})");
 
+  private static final Pattern OTHER_SIGNS = Pattern.compile("[^A-Z0-9]");
+
   private Postcodes() {}
 
   /** A postcode; one that is not British is kept as written, with advice. */
@@ -19,7 +21,7 @@ public final class Postcodes {
     if (written.isEmpty()) {
       return Read.nothing();
     }
-    String close = written.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    String close = OTHER_SIGNS.matcher(written.toUpperCase(Locale.ROOT)).replaceAll("");
     if (FORM.matcher(close).matches()) {
       int inward = close.length() - 3;
       return Read.of(close.substring(0, inward) + " " + close.substring(inward));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.folkmoot.records.PersonRecord.Flag;
 
 /**
@@ -102,6 +103,7 @@ enum Meaning {
   COURT_ORDER("court-order", "There is a court order", "courtorder,courtorders,legalrestriction"),
   RESTRICTED("restricted", "Restricted record", "restricted,sensitive,confidential,sensitiveflag");
 
+  private static final Pattern SIGNS = Pattern.compile("[^a-z0-9]");
   private static final Set<Meaning> SEVERAL = Set.of(ADDRESS, TELEPHONE, EMAIL, SECOND_EMAIL);
 
   /** A list of contacts often names the pupil by the number the pupil list uses as its key. */
@@ -230,6 +232,6 @@ enum Meaning {
   }
 
   static String bare(String heading) {
-    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return SIGNS.matcher(heading.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }

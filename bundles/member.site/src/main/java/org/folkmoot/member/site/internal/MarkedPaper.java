@@ -1,6 +1,7 @@
 package org.folkmoot.member.site.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,8 @@ final class MarkedPaper {
 
   private List<Integer> ranking(Contest contest) {
     TreeMap<Integer, List<Candidate>> byRank = new TreeMap<>();
+    Map<String, String> faults = new HashMap<>();
     boolean marked = false;
-    boolean legible = true;
     int standing = standing(contest).size();
     for (Candidate candidate : contest.candidates()) {
       String field = rank(contest, candidate);
@@ -69,14 +70,11 @@ final class MarkedPaper {
       }
       marked = true;
       if (candidate.withdrawn()) {
-        form.refuse(field, words.say("member.error.withdrawn", candidate.name()));
-        legible = false;
+        faults.put(field, words.say("member.error.withdrawn", candidate.name()));
       } else if (!WHOLE.matcher(typed).matches()) {
-        form.refuse(field, words.say("member.error.number", candidate.name()));
-        legible = false;
+        faults.put(field, words.say("member.error.number", candidate.name()));
       } else if (Integer.parseInt(typed) < 1 || Integer.parseInt(typed) > standing) {
-        form.refuse(field, words.say("member.error.range", candidate.name(), standing));
-        legible = false;
+        faults.put(field, words.say("member.error.range", candidate.name(), standing));
       } else {
         byRank.computeIfAbsent(Integer.parseInt(typed), n -> new ArrayList<>()).add(candidate);
       }
@@ -96,34 +94,40 @@ final class MarkedPaper {
           words.say("member.error.blank-ranked", title(contest)));
       return List.of();
     }
-    boolean alone = refuseDuplicates(contest, byRank);
-    if (legible && alone) {
-      refuseGap(contest, byRank);
+    duplicates(contest, byRank, faults);
+    if (faults.isEmpty()) {
+      gap(contest, byRank, faults);
+    }
+    for (Candidate candidate : contest.candidates()) {
+      // In the order of the paper, so that the summary reads as the eye goes down.
+      String field = rank(contest, candidate);
+      if (faults.containsKey(field)) {
+        form.refuse(field, faults.get(field));
+      }
     }
     return byRank.values().stream().map(one -> one.get(0).number()).toList();
   }
 
-  private boolean refuseDuplicates(Contest contest, TreeMap<Integer, List<Candidate>> byRank) {
-    boolean alone = true;
+  private void duplicates(
+      Contest contest, TreeMap<Integer, List<Candidate>> byRank, Map<String, String> faults) {
     for (Map.Entry<Integer, List<Candidate>> entry : byRank.entrySet()) {
       List<Candidate> same = entry.getValue();
       if (same.size() > 1) {
-        alone = false;
         String names = and(same.stream().map(Candidate::name).toList());
         // Said once, at the second of them; where a third has it too the eye finds it there.
-        form.refuse(
+        faults.put(
             rank(contest, same.get(1)), words.say("member.error.duplicate", entry.getKey(), names));
       }
     }
-    return alone;
   }
 
-  private void refuseGap(Contest contest, TreeMap<Integer, List<Candidate>> byRank) {
+  private void gap(
+      Contest contest, TreeMap<Integer, List<Candidate>> byRank, Map<String, String> faults) {
     int expected = 1;
     for (Map.Entry<Integer, List<Candidate>> entry : byRank.entrySet()) {
       if (entry.getKey() != expected) {
         Candidate candidate = entry.getValue().get(0);
-        form.refuse(
+        faults.put(
             rank(contest, candidate),
             words.say("member.error.gap", candidate.name(), entry.getKey(), expected));
         return;

@@ -3,6 +3,7 @@ package org.folkmoot.member.site.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.Refused;
@@ -73,7 +74,7 @@ final class MembershipPages implements Pages {
             words.say("member.membership.state"),
             words.say("member.membership.state." + member.state().word())));
     rows.add(new Row(words.say("member.membership.since"), member.since()));
-    rows.add(new Row(words.say("member.membership.why"), visit.in(member.reason())));
+    rows.add(new Row(words.say("member.membership.why"), sentence(visit.in(member.reason()))));
     rows.add(new Row(words.say("member.membership.rule"), member.rule()));
     List<List<String>> records = new ArrayList<>();
     for (RegisterOfMembers.Explanation explanation : register.explain(member.id())) {
@@ -90,6 +91,13 @@ final class MembershipPages implements Pages {
         .with("board", visit.path.to())
         .with("email", visit.institution.senderAddress())
         .with("post", visit.institution.postalAddress());
+  }
+
+  /** The rule packs word reasons as the end of a sentence. */
+  private static String sentence(String clause) {
+    return clause.isEmpty()
+        ? clause
+        : clause.substring(0, 1).toUpperCase(Locale.UK) + clause.substring(1);
   }
 
   private static void leave(Visit visit, RegisterOfMembers register, Member member, String token)
@@ -131,6 +139,7 @@ final class MembershipPages implements Pages {
         .page("leave")
         .back(visit.path.to(MEMBERSHIP, token))
         .with("third", visit.third(member.constituency()))
+        .with("here", visit.path.to(MEMBERSHIP, token, "leave"))
         .with("refusal", "")
         .with("stay", visit.path.to(MEMBERSHIP, token));
   }

@@ -204,6 +204,7 @@ final class NominationPages implements Pages {
                               visit.in(contest.seatKind()),
                               words.plural("member.seats", contest.seats())))
                   .toList())
+          .with("here", visit.path.to(NOMINATE, token))
           .with("words", STATEMENT_WORDS)
           .with("email", visit.institution.senderAddress());
     }

@@ -174,7 +174,8 @@ public record ResultView(
 
   private static StageCell cell(CountResult count, long votes, long change) {
     return new StageCell(
-        count.votes(votes), change == 0 ? "" : (change > 0 ? "+" : "") + count.votes(change));
+        count.votes(votes),
+        change == 0 ? "" : (change > 0 ? "+" : "−") + count.votes(Math.abs(change)));
   }
 
   private static String outcome(CountResult count, int candidate, Words words) {
