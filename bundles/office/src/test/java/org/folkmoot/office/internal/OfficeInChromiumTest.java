@@ -211,11 +211,11 @@ class OfficeInChromiumTest {
               i % 4 == 0
                   ? "employee"
                   : i % 7 == 0 ? "volunteer" : i % 11 == 0 ? "alumnus" : "parent")
-          .append(",LO1 2AK,\n");
+          .append(",LO1 2AH,\n");
     }
     if (faulty) {
-      list.append("901,Cai,Carter,31/31/1982,cai@home.example,parent,LO1 2AK,\n");
-      list.append("902,,,1984-08-04,nobody@home.example,parent,LO1 2AK,\n");
+      list.append("901,Cai,Carter,31/31/1982,cai@home.example,parent,LO1 2AH,\n");
+      list.append("902,,,1984-08-04,nobody@home.example,parent,LO1 2AH,\n");
       list.append("903,Dee,Dune,1984-08-04,not an address,parent,Nowhere,\n");
     }
     return list.toString();
