@@ -76,7 +76,9 @@ final class NominationPage implements Part {
                   words.say("elections.nomination.refuse.hint")));
         }
       }
-      if (!visit.today().isAfter(election.timetable().day(ElectionStep.WITHDRAWALS_CLOSE))) {
+      if (nomination.state() != Nomination.State.REFUSED
+          && election.state() != Election.State.DECLARED
+          && !visit.today().isAfter(election.timetable().day(ElectionStep.WITHDRAWALS_CLOSE))) {
         choices.add(
             new Choice(
                 "withdraw",

@@ -327,6 +327,10 @@ class ElectionPagesTest {
         .isEqualTo(303);
     assertThat(office.get(nomination).page().text()).contains("Refused").contains("Not a member");
     assertThat(office.post(nomination, "decision", "eat").status()).isEqualTo(422);
+    assertThat(office.post(nomination, "decision", "withdraw").status())
+        .as("a refused nomination keeps its reason")
+        .isEqualTo(422);
+    assertThat(office.post(nomination, "decision", "accept").status()).isEqualTo(303);
     assertThat(office.post(nomination, "decision", "withdraw").status()).isEqualTo(303);
     assertThat(office.get(nomination).page().select("main form"))
         .as("nothing left to decide")
@@ -522,6 +526,10 @@ class ElectionPagesTest {
     Document page = office.get(election).page();
     assertThat(page.select("#next a").attr("href")).isEqualTo(election + "/declare");
     assertThat(page.select("#step-papers").text()).isEqualTo("Not needed");
+    assertThat(office.post(election + "/declare", "confirm", "yes").status())
+        .as("candidates may still withdraw")
+        .isEqualTo(422);
+    school.today(day(ElectionStep.WITHDRAWALS_CLOSE).plusDays(1));
     Answer declared = office.post(election + "/declare", "confirm", "yes");
     assertThat(declared.status()).as(declared.body()).isEqualTo(303);
     assertThat(office.get(election + "/result").page().text()).contains("Elected without a poll");
