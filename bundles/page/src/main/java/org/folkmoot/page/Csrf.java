@@ -59,9 +59,8 @@ public final class Csrf {
     if (session == null || "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
       return false;
     }
-    String given = request.getParameter(FIELD);
-    return given != null
-        && session.getAttribute(ATTRIBUTE) instanceof String token
+    String given = Form.of(request).value(FIELD); // a body that cannot be read is answered 400
+    return session.getAttribute(ATTRIBUTE) instanceof String token
         && MessageDigest.isEqual(
             token.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
   }

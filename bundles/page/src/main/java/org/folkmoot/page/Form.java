@@ -58,6 +58,14 @@ public final class Form {
     return Normalizer.normalize(value(field), Normalizer.Form.NFC).strip();
   }
 
+  /**
+   * What is in a field of one line: tabs and other control characters, which come with what is
+   * pasted from tables, are spaces.
+   */
+  public String line(String field) {
+    return text(field).replaceAll("[\\p{Cc}\u2028\u2029]+", " ").strip();
+  }
+
   /** Everything given under one name: the boxes that are ticked. */
   public List<String> values(String field) {
     return values.getOrDefault(field, List.of());

@@ -33,6 +33,7 @@ public final class Page {
   private List<Link> navigation = List.of();
   private List<Link> footer = List.of();
   private Banner banner;
+  private boolean twinless;
   private int status;
 
   Page(Templates templates, String template, HttpServletRequest request) {
@@ -111,6 +112,14 @@ public final class Page {
     return this;
   }
 
+  /**
+   * Leaves out the links to other languages: following one would lose what the reader filled in.
+   */
+  public Page withoutTwins() {
+    this.twinless = true;
+    return this;
+  }
+
   /** A notice above the content. */
   public Page banner(Banner notice) {
     this.banner = notice;
@@ -144,7 +153,7 @@ public final class Page {
     String path = request == null ? "/" : path(request);
     List<Frame.Twin> twins =
         letterhead.languages().stream()
-            .filter(other -> other != language)
+            .filter(other -> other != language && !twinless)
             .map(other -> new Frame.Twin(other.tag(), other.ownName(), twin(path, other)))
             .toList();
     return new Frame(

@@ -38,6 +38,13 @@ class FormTest {
   }
 
   @Test
+  void aLineHasSpacesForTabsAndOtherControlCharacters() {
+    assertThat(Form.blank().with("n", "\tAnn\t\r\n Lee\u0085\u2028Ray\u0000").line("n"))
+        .isEqualTo("Ann  Lee Ray");
+    assertThat(Form.blank().with("n", "\t\u0007").line("n")).isEmpty();
+  }
+
+  @Test
   void textIsComposedAndTrimmedAndNumbersMayBeGrouped() {
     assertThat(Form.blank().with("n", "  Si\u0302an ").text("n")).isEqualTo("S\u00EEan");
     assertThat(Form.blank().with("n", "1,200").number("n")).hasValue(1200);

@@ -105,7 +105,7 @@ class MemberPagesInChromiumTest {
       seen.put("membership", reader.get(oak.link("Joan Wright", "membership")).body());
       seen.put("leave", reader.get(oak.link("Joan Wright", "membership") + "/leave").body());
       String leaver = oak.link("John Morgan", "membership");
-      seen.put("left", reader.follow(reader.post(leaver + "/leave")).body());
+      seen.put("left", reader.follow(reader.post(leaver + "/leave", "confirm", "yes")).body());
       oak.call(Map.of(Constituency.WORKERS, "fptp", Constituency.COMMUNITY, "fptp"));
       String nominate = oak.link("Ffion Evans", "nominate");
       seen.put("nominate", reader.get(nominate).body());

@@ -60,7 +60,13 @@ class MembershipTest {
     assertThat(browser.get(link + "/left").location()).isEqualTo(link);
     assertThat(state("Tom Baker")).isEqualTo(MemberState.MEMBER);
 
-    Answer left = browser.send(question, link + "/leave");
+    Answer unticked = browser.send(question, link + "/leave");
+    assertThat(unticked.status()).isEqualTo(422);
+    assertThat(unticked.page().select(".error-summary a[href=#confirm]").text())
+        .isEqualTo("Tick the box if you want to leave the membership");
+    assertThat(state("Tom Baker")).isEqualTo(MemberState.MEMBER);
+
+    Answer left = browser.send(question, link + "/leave", "confirm", "yes");
     assertThat(left.location()).isEqualTo(link + "/left");
     assertThat(browser.follow(left).heading()).isEqualTo("You have left");
     assertThat(state("Tom Baker")).isEqualTo(MemberState.OPTED_OUT);

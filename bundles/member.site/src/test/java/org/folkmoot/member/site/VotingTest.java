@@ -166,6 +166,11 @@ class VotingTest {
   void changingBringsThePaperBackAsItWasMarked() {
     Answer review = check(rank("Tom Baker"), "2", rank("Amina Yusuf"), "1");
     Answer paper = browser.press(review, "Change my vote");
+    // The link to the other language would lead to an empty paper.
+    assertThat(review.page().select("a[hreflang]")).isEmpty();
+    assertThat(paper.page().select("a[hreflang]")).isEmpty();
+    assertThat(check(rank("Tom Baker"), "x").page().select("a[hreflang]")).isEmpty();
+    assertThat(browser.get(link + "/paper").page().select("a[hreflang]")).isNotEmpty();
     assertThat(paper.status()).isEqualTo(200);
     assertThat(paper.page().getElementById(rank("Amina Yusuf")).val()).isEqualTo("1");
     assertThat(paper.page().getElementById(rank("Tom Baker")).val()).isEqualTo("2");

@@ -42,6 +42,10 @@ final class OfficeServlet extends HttpServlet {
   private void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     InstitutionPath path = Desk.path(request);
+    // The guard has asked this already; but a filter may be away while its bundle is restarted.
+    if (!Account.of(request).sees(path.institution())) {
+      throw Problem.NOT_FOUND.found();
+    }
     desk.institution(path);
     for (OfficePage page : pages) {
       if (page.takes(path)) {
@@ -65,7 +69,7 @@ final class OfficeServlet extends HttpServlet {
   }
 
   /** A file over the limit fails when the parts are first read, with an exception that varies. */
-  private static void checkSize(HttpServletRequest request) throws ServletException {
+  private static void checkSize(HttpServletRequest request) {
     String type = request.getContentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
       return;
@@ -74,6 +78,8 @@ final class OfficeServlet extends HttpServlet {
       request.getParts();
     } catch (IOException | IllegalStateException tooLarge) {
       throw Problem.TOO_LARGE.found(tooLarge);
+    } catch (ServletException unreadable) {
+      throw Problem.BAD_REQUEST.found(unreadable);
     }
   }
 }

@@ -501,8 +501,11 @@ public final class RecordsPage implements OfficePage {
       } catch (SourceFailed failed) {
         form.refuse("main", failed.getMessage());
       }
-    } else if (post || step.equals("enrol")) {
+    } else if (post) {
       throw Problem.WRONG_METHOD.found();
+    } else if (step.equals("enrol")) {
+      SeeOther.to(response, intake.href()); // a reload, or the language changed, after a refusal
+      return;
     }
     EnrolmentRun preview;
     try {

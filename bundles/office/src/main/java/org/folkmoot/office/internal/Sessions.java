@@ -14,7 +14,17 @@ import java.util.Optional;
  */
 final class Sessions {
   static final Duration IDLE = Duration.ofMinutes(60);
+
+  /** A form to sign in with needs a session too, which anybody can ask for: it is kept briefly. */
+  static final Duration UNSIGNED_IDLE = Duration.ofMinutes(10);
+
   static final Duration ABSOLUTE = Duration.ofHours(12);
+
+  /**
+   * How often one address may try a password or the set-up code: each try costs the program a slow
+   * hash. An account is held after far fewer wrong ones, wherever they come from.
+   */
+  static final int ATTEMPTS_PER_MINUTE = 60;
 
   private static final String ACCOUNT = "org.folkmoot.office.account";
 
@@ -23,7 +33,7 @@ final class Sessions {
   /** A session for a form that needs one before anybody is signed in. */
   static void open(HttpServletRequest request, HttpServletResponse response) {
     if (request.getSession(false) == null) {
-      request.getSession(true).setMaxInactiveInterval((int) IDLE.toSeconds());
+      request.getSession(true).setMaxInactiveInterval((int) UNSIGNED_IDLE.toSeconds());
       harden(request, response);
     }
   }

@@ -26,7 +26,7 @@ public final class SetUpCode {
   /** Crockford's letters: none that is mistaken for another. */
   private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  private static final int GROUPS = 4;
+  private static final int LENGTH = 16;
 
   private final Path file;
 
@@ -41,7 +41,8 @@ public final class SetUpCode {
       if (!accounts.none()) {
         Files.deleteIfExists(file);
       } else {
-        if (!Files.exists(file)) {
+        // A file cut short, by a full disk for example, holds no code worth the name.
+        if (!Files.exists(file) || kept().length < LENGTH) {
           Files.createDirectories(file.getParent());
           DataFolder.writePrivate(file, newCode() + System.lineSeparator());
         }
@@ -59,8 +60,11 @@ public final class SetUpCode {
   /** Whether this is the code; small letters, spaces and hyphens do not matter. */
   boolean is(String given) {
     try {
-      return Files.exists(file)
-          && MessageDigest.isEqual(plain(Files.readString(file)), plain(given));
+      if (!Files.exists(file)) {
+        return false;
+      }
+      byte[] kept = kept();
+      return kept.length >= LENGTH && MessageDigest.isEqual(kept, plain(given));
     } catch (IOException e) {
       throw new UncheckedIOException("the office's set-up code could not be read: " + file, e);
     }
@@ -76,6 +80,10 @@ public final class SetUpCode {
     }
   }
 
+  private byte[] kept() throws IOException {
+    return plain(Files.readString(file, StandardCharsets.ISO_8859_1));
+  }
+
   private static byte[] plain(String code) {
     return code.toUpperCase(Locale.ROOT)
         .replaceAll("[^0-9A-Z]", "")
@@ -85,7 +93,7 @@ public final class SetUpCode {
   private static String newCode() {
     SecureRandom random = new SecureRandom();
     StringBuilder code = new StringBuilder();
-    for (int i = 0; i < GROUPS * 4; i++) {
+    for (int i = 0; i < LENGTH; i++) {
       code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(random.nextInt(32)));
     }
     return code.toString();

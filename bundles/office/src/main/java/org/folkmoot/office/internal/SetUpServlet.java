@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.folkmoot.page.Csrf;
 import org.folkmoot.page.Form;
+import org.folkmoot.page.Problem;
 import org.folkmoot.page.SeeOther;
+import org.folkmoot.page.Turnstile;
 import org.folkmoot.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,8 @@ public final class SetUpServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Accounts accounts;
+  private final transient Turnstile attempts =
+      new Turnstile(Sessions.ATTEMPTS_PER_MINUTE, System::nanoTime);
   private final transient SetUpCode code;
 
   @Activate
@@ -47,6 +51,9 @@ public final class SetUpServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (!attempts.admits(Turnstile.origin(request))) {
+      throw Problem.TOO_MANY.found();
+    }
     Csrf.check(request);
     if (!accounts.none()) {
       SeeOther.to(response, "/sign-in");

@@ -8,7 +8,9 @@ import java.io.IOException;
 import org.folkmoot.page.Csrf;
 import org.folkmoot.page.Form;
 import org.folkmoot.page.InstitutionPath;
+import org.folkmoot.page.Problem;
 import org.folkmoot.page.SeeOther;
+import org.folkmoot.page.Turnstile;
 import org.folkmoot.page.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,8 @@ public final class SignInServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Accounts accounts;
+  private final transient Turnstile attempts =
+      new Turnstile(Sessions.ATTEMPTS_PER_MINUTE, System::nanoTime);
 
   @Activate
   public SignInServlet(@Reference Accounts accounts) {
@@ -49,6 +53,9 @@ public final class SignInServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (!attempts.admits(Turnstile.origin(request))) {
+      throw Problem.TOO_MANY.found();
+    }
     Csrf.check(request);
     Words words = Desk.TEMPLATES.words(request);
     Form form = Form.of(request);

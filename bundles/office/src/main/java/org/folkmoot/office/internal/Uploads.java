@@ -43,6 +43,7 @@ public final class Uploads {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int LONGEST_FILE_NAME = 100;
+  private static final int LONGEST_NAME_ON_DISK = 80;
 
   private final Database database;
   private final Clock clock;
@@ -169,7 +170,13 @@ public final class Uploads {
   }
 
   Path file(Upload upload) {
-    return folder.resolve(upload.id()).resolve(upload.fileName());
+    return folder.resolve(upload.id()).resolve(nameOnDisk(upload.fileName()));
+  }
+
+  /** Under a POSIX locale Java has no paths with letters beyond ASCII; so none has any here. */
+  static String nameOnDisk(String fileName) {
+    String plain = fileName.replaceAll("[^A-Za-z0-9._-]", "_");
+    return plain.substring(Math.max(0, plain.length() - LONGEST_NAME_ON_DISK));
   }
 
   /** Lets a file go: it was enrolled from, or is not wanted. */

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.RefusedSetting;
 import org.folkmoot.office.internal.Visitor.Answer;
+import org.folkmoot.store.TemporaryDatabase;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -289,6 +291,7 @@ class OfficeOverHttpTest {
     assertThat(workbook.response().body()).startsWith('P', 'K');
     Answer csv = visitor.get(preview + "/rows-to-mend.csv");
     assertThat(csv.body()).startsWith("\uFEFFFile,Row,Column").contains("31/31/1982");
+    assertThat(visitor.get(preview + "/enrol").location()).isEqualTo(preview);
     Answer enrolled = visitor.post(preview + "/enrol");
     assertThat(enrolled.status()).isEqualTo(303);
     assertThat(enrolled.location()).isEqualTo("/i/oak/runs/1");
@@ -490,6 +493,43 @@ class OfficeOverHttpTest {
     office.uploads.sweep();
     assertThat(privateFiles()).isEmpty();
     assertThat(office.uploads.waiting("oak")).isEmpty();
+  }
+
+  @Test
+  @Order(20)
+  void oneAddressIsStoppedWhenItTriesWithoutEnd() throws Exception {
+    // At the set-up page, so that the sign-ins of the tests beside this one are let through.
+    Visitor visitor = office.visitor();
+    visitor.get("/sign-in");
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 2 * Sessions.ATTEMPTS_PER_MINUTE; i++) {
+      answers.add(visitor.post("/set-up", "code", "").status());
+    }
+    assertThat(answers).startsWith(303, 303).contains(429);
+  }
+
+  @Test
+  void aFileOnDiskHasAPlainNameThatKeepsItsEnd() {
+    assertThat(Uploads.nameOnDisk("Rhestr Si\u00e2n (2).xlsx")).isEqualTo("Rhestr_Si_n__2_.xlsx");
+    assertThat(Uploads.nameOnDisk("x".repeat(95) + ".xlsx")).hasSize(80).endsWith("x.xlsx");
+  }
+
+  @Test
+  void aSetUpCodeThatWasCutShortAdmitsNobodyAndIsMadeAgain(@TempDir Path own) throws Exception {
+    try (TemporaryDatabase store = TemporaryDatabase.open(office.clock)) {
+      Accounts none = new Accounts(store.database(), store.journal(), office.clock);
+      DataFolder data = new DataFolder(own);
+      SetUpCode code = new SetUpCode(data, none);
+      Files.writeString(code.file(), "");
+      assertThat(code.is("")).isFalse();
+      Files.writeString(code.file(), "ABCD-");
+      assertThat(code.is("ABCD")).isFalse();
+      SetUpCode again = new SetUpCode(data, none);
+      String whole = Files.readString(again.file()).strip();
+      assertThat(whole).hasSize(19);
+      assertThat(again.is(whole)).isTrue();
+      assertThat(new SetUpCode(data, none).is(whole)).as("a whole one is kept").isTrue();
+    }
   }
 
   @Test

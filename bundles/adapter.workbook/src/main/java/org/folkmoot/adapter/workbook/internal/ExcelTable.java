@@ -41,6 +41,9 @@ final class ExcelTable implements Table {
   /** Excel's dates end with the year 9999. */
   private static final double AFTER_LAST_DATE = 2_958_466;
 
+  /** Excel has numbers to 1.8E308: no true cell needs more places. */
+  private static final int MOST_PLACES = 400;
+
   private final String name;
   private final FileLimits limits;
   private final OPCPackage pack;
@@ -231,7 +234,13 @@ final class ExcelTable implements Table {
       return DateUtil.getLocalDateTime(value, from1904).toLocalDate().toString();
     }
     BigDecimal exact = new BigDecimal(raw);
-    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+    if (exact.signum() == 0) {
+      return "0";
+    }
+    // 1E999999999 written out would fill the memory.
+    return Math.abs((long) exact.scale()) > MOST_PLACES
+        ? raw
+        : exact.stripTrailingZeros().toPlainString();
   }
 
   private boolean showsDates(int style) {

@@ -164,6 +164,22 @@ class HostileFilesTest {
   }
 
   @Test
+  void aNumberThatWouldFillTheMemoryIsNotWrittenOut() throws Exception {
+    for (String number : List.of("1E999999999", "1E-999999999", "1E401")) {
+      Path file = xlsx(folder, "huge.xlsx", ONE_PERSON);
+      replaceInSheet(
+          file,
+          "</sheetData>",
+          "<row r=\"3\"><c r=\"A3\"><v>"
+              + number
+              + "</v></c><c r=\"B3\" t=\"str\"><v>Jones</v></c>"
+              + "<c r=\"C3\" t=\"str\"><v>Bob</v></c>"
+              + "<c r=\"D3\" t=\"str\"><v>Parent</v></c></row></sheetData>");
+      assertThat(read(file).keys()).containsExactly("1", number);
+    }
+  }
+
+  @Test
   void aFormulaInACsvNameIsLeftOut() throws Exception {
     Path file =
         csv(folder, "f.csv", "ID,Surname,Kind", "1,=cmd|'/c calc'!A1,Parent", "2,Smith,Parent");

@@ -24,6 +24,7 @@ import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.Link;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Templates;
+import org.folkmoot.page.Turnstile;
 import org.folkmoot.register.RegisterOfMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.page.Form;
 import org.folkmoot.page.Page;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Row;
@@ -112,6 +113,13 @@ final class MembershipPages implements Pages {
     }
     if (!visit.isPost()) {
       visit.send(question(visit, member, token));
+      return;
+    }
+    Form form = visit.form();
+    if (!form.chosen("confirm", "yes")) {
+      // Scanners of mail send the forms they find, but tick nothing: none may end a membership.
+      form.refuse("confirm", visit.words().say("member.leave.confirm.missing"));
+      visit.send(question(visit, member, token).form(form));
       return;
     }
     try {

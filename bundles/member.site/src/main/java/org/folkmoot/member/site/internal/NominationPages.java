@@ -144,10 +144,10 @@ final class NominationPages implements Pages {
             contest.orElseThrow().id(),
             new NominationPaper(
                 Optional.of(member.id()),
-                form.text("nameOnPaper"),
+                form.line("nameOnPaper"),
                 form.text("statement"),
                 form.text("interests"),
-                form.text("signedBy")),
+                form.line("signedBy")),
             member.id());
       } catch (Refused refused) {
         Refusal why = refused.refusal();
@@ -159,9 +159,9 @@ final class NominationPages implements Pages {
     }
 
     private void check(Form form) {
-      if (form.text("nameOnPaper").isEmpty()) {
+      if (form.line("nameOnPaper").isEmpty()) {
         form.refuse("nameOnPaper", words.say("member.nominate.error.name"));
-      } else if (form.text("nameOnPaper").length() > NAME_CHARACTERS) {
+      } else if (form.line("nameOnPaper").length() > NAME_CHARACTERS) {
         form.refuse("nameOnPaper", words.say("member.nominate.error.name-long", NAME_CHARACTERS));
       }
       int length = form.text("statement").isEmpty() ? 0 : words(form.text("statement"));
@@ -180,9 +180,9 @@ final class NominationPages implements Pages {
         form.refuse(
             "interests", words.say("member.nominate.error.interests-long", INTERESTS_CHARACTERS));
       }
-      if (form.text("signedBy").isEmpty()) {
+      if (form.line("signedBy").isEmpty()) {
         form.refuse("signedBy", words.say("member.nominate.error.signature"));
-      } else if (form.text("signedBy").length() > NAME_CHARACTERS) {
+      } else if (form.line("signedBy").length() > NAME_CHARACTERS) {
         form.refuse("signedBy", words.say("member.nominate.error.name-long", NAME_CHARACTERS));
       }
     }

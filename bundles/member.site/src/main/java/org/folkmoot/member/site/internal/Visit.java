@@ -16,6 +16,7 @@ import org.folkmoot.page.Page;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.SeeOther;
 import org.folkmoot.page.Templates;
+import org.folkmoot.page.Turnstile;
 import org.folkmoot.page.Words;
 
 /** One request to one institution's pages. */

@@ -169,14 +169,14 @@ final class VotingPages implements Pages {
       Form form = visit.form();
       MarkedPaper.carried(visit.fields(), form)
           .ifPresent(marks -> new MarkedPaper(pack.contests(), form, words).fill(marks));
-      visit.send(paper(form));
+      visit.send(paper(form).withoutTwins());
     }
 
     private void check() throws IOException {
       Form form = visit.form();
       Map<String, List<Integer>> marks = new MarkedPaper(pack.contests(), form, words).read();
       if (!form.isFine()) {
-        visit.send(paper(form));
+        visit.send(paper(form).withoutTwins());
         return;
       }
       if (!polls.check(pack, marks).isEmpty()) {
@@ -185,6 +185,7 @@ final class VotingPages implements Pages {
       }
       visit.send(
           page("review")
+              .withoutTwins()
               .with("contests", pack.contests().stream().map(c -> reviewed(c, marks)).toList())
               .with("cast", href("cast"))
               .with("paper", href("paper")));
@@ -218,8 +219,8 @@ final class VotingPages implements Pages {
     }
 
     private void cast() throws IOException {
-      Optional<Map<String, List<Integer>>> marks =
-          MarkedPaper.carried(visit.fields(), visit.form());
+      Form form = visit.form(); // first: what cannot be read is answered 400
+      Optional<Map<String, List<Integer>>> marks = MarkedPaper.carried(visit.fields(), form);
       if (marks.isEmpty()) {
         altered();
         return;

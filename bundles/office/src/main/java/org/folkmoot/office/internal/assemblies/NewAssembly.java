@@ -41,7 +41,7 @@ final class NewAssembly {
     }
     Words words = desk.words(request);
     Form form = Form.of(request);
-    if (form.text("title").isEmpty()) {
+    if (form.line("title").isEmpty()) {
       form.refuse("title", words.say("assemblies.new.title.missing"));
     }
     Optional<LocalDate> day = form.date("day");
@@ -57,11 +57,15 @@ final class NewAssembly {
     if (time.isEmpty()) {
       form.refuse("time", words.say("assemblies.new.time.missing"));
     }
-    if (form.text("place").isEmpty()) {
+    if (form.line("place").isEmpty()) {
       form.refuse("place", words.say("assemblies.new.place.missing"));
     }
     List<String> agenda =
-        form.text("agenda").lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        form.text("agenda")
+            .lines()
+            .map(line -> line.replaceAll("\\p{Cc}+", " ").strip())
+            .filter(line -> !line.isEmpty())
+            .toList();
     if (agenda.isEmpty()) {
       form.refuse("agenda", words.say("assemblies.new.agenda.missing"));
     }
@@ -70,10 +74,10 @@ final class NewAssembly {
         Assembly made =
             here.plan(
                 new AssemblyPlan(
-                    form.text("title"),
+                    form.line("title"),
                     form.chosen("annual", "yes"),
                     day.get().atTime(time.get()),
-                    form.text("place"),
+                    form.line("place"),
                     agenda),
                 Account.of(request).name());
         desk.say(request, words.say("assemblies.new.made", made.title()));

@@ -38,7 +38,7 @@ final class NewElection implements Part {
   @Override
   public void post(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
-    if (form.text("title").isEmpty()) {
+    if (form.line("title").isEmpty()) {
       form.refuse("title", visit.words().say("elections.new.title.missing"));
     }
     Optional<LocalDate> close = form.date("close");
@@ -60,7 +60,7 @@ final class NewElection implements Part {
                   visit
                       .elections()
                       .create(
-                          new ElectionPlan(form.text("title"), close.get(), rules),
+                          new ElectionPlan(form.line("title"), close.get(), rules),
                           visit.actor())))) {
         visit.goOn(
             InstitutionPath.href(visit.path().institution(), "elections", made.get(0).id()),

@@ -31,7 +31,7 @@ final class NominationsPage implements Part {
       form.refuse("contest", visit.words().say("elections.nominations.contest.missing"));
     }
     for (String field : List.of("nameOnPaper", "interests", "signedBy")) {
-      if (form.text(field).isEmpty()) {
+      if (form.line(field).isEmpty()) {
         form.refuse(field, visit.words().say("elections.nominations." + field + ".missing"));
       }
     }
@@ -46,14 +46,14 @@ final class NominationsPage implements Part {
                         contest.get().id(),
                         new Nomination.NominationPaper(
                             Optional.empty(),
-                            form.text("nameOnPaper"),
+                            form.line("nameOnPaper"),
                             form.text("statement"),
                             form.text("interests"),
-                            form.text("signedBy")),
+                            form.line("signedBy")),
                         visit.actor()))) {
       visit.goOn(
           visit.toElection("nominations"),
-          visit.words().say("elections.nominations.taken", form.text("nameOnPaper")));
+          visit.words().say("elections.nominations.taken", form.line("nameOnPaper")));
       return;
     }
     show(visit, form).send(visit.response());

@@ -2,6 +2,7 @@ package org.folkmoot.office.internal.elections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import org.folkmoot.constitution.SeatsOfThird.SeatKind;
 import org.folkmoot.election.GoverningBody.Seat;
 import org.folkmoot.office.internal.elections.Asked.Answer;
@@ -52,6 +53,35 @@ class GoverningBodyPagesTest {
     Answer body = office.get("/i/oak/governing-body");
     assertThat(body.body()).contains("Cllr &lt;i&gt;Mair").doesNotContain("<i>Mair");
     assertThat(body.page().text()).contains("Appointed by the council");
+  }
+
+  @Test
+  void aTermThatRunsIsEndedWithADayAndAReason() {
+    String id = seat(SeatKind.APPOINTED).id();
+    String seat = "/i/oak/governing-body/" + id;
+    assertThat(office.get(seat).page().select("form#end")).isEmpty();
+    school.elections.appoint(
+        id, "Mair Ellis", LocalDate.of(2020, 1, 1), LocalDate.of(2098, 12, 31), "by council", "x");
+    assertThat(office.get(seat).page().select("form#end")).hasSize(1);
+
+    Answer empty = office.post(seat, "action", "end");
+    assertThat(empty.status()).isEqualTo(422);
+    assertThat(empty.page().select(".error-summary a").eachAttr("href"))
+        .containsExactly("#last", "#reason");
+    Answer beyond = office.post(seat, end("2099"));
+    assertThat(beyond.status()).isEqualTo(422);
+    assertThat(beyond.page().select("#last-error").text()).contains("runs beyond");
+    assertThat(beyond.page().select("#to-year").val()).isNotEmpty();
+
+    assertThat(office.post(seat, end("2097")).location()).isEqualTo("/i/oak/governing-body");
+    assertThat(seat(SeatKind.APPOINTED).term().orElseThrow().to())
+        .isEqualTo(LocalDate.of(2097, 6, 1));
+  }
+
+  private static String[] end(String year) {
+    return new String[] {
+      "action", "end", "last-day", "1", "last-month", "6", "last-year", year, "reason", "Resigned"
+    };
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.folkmoot.member.site.internal;
+package org.folkmoot.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.folkmoot.member.site.internal;
+package org.folkmoot.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * <p>It measures the time that passes, not the time of day: a clock that is set back, or stands,
  * must neither lock people out nor let them all in. It forgets the origins that came longest ago.
  */
-final class Turnstile {
+public final class Turnstile {
   private static final int ORIGINS = 20_000;
   private static final double NANOS_PER_MINUTE = 60e9;
 
@@ -32,7 +32,7 @@ final class Turnstile {
         }
       };
 
-  Turnstile(int perMinute, LongSupplier nanos) {
+  public Turnstile(int perMinute, LongSupplier nanos) {
     if (perMinute < 1) {
       throw new IllegalArgumentException("requests a minute: at least 1, not " + perMinute);
     }
@@ -41,7 +41,7 @@ final class Turnstile {
   }
 
   /** Whether one more is let through. */
-  synchronized boolean admits(String origin) {
+  public synchronized boolean admits(String origin) {
     long now = nanos.getAsLong();
     Bucket bucket = buckets.computeIfAbsent(origin, first -> new Bucket(perMinute, now));
     bucket.left =
@@ -58,7 +58,7 @@ final class Turnstile {
    * Where a request comes from. A site has whole /64 networks of IPv6 to itself, so they count as
    * one. Forwarded headers are the container's business, which knows the configured proxies.
    */
-  static String origin(HttpServletRequest request) {
+  public static String origin(HttpServletRequest request) {
     String address = request.getRemoteAddr();
     if (address == null || address.indexOf(':') < 0) {
       return String.valueOf(address);
