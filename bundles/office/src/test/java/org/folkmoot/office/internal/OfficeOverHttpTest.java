@@ -360,7 +360,7 @@ class OfficeOverHttpTest {
     assertThat(person.page().select("table").text()).contains("Parents");
     assertThat(visitor.get("/i/oak/members?third=workers").page().select("tbody tr")).hasSize(1);
     assertThat(visitor.get("/i/oak/members?third=nonsense&state=x").page().select("tbody tr"))
-        .hasSize(3);
+        .hasSize(4);
     assertThat(visitor.get("/i/oak/members/none").status()).isEqualTo(404);
     Document home = visitor.get("/i/oak").page();
     assertThat(home.select("#strength-users").text()).isEqualTo("2");
@@ -407,7 +407,7 @@ class OfficeOverHttpTest {
     assertThat(mail.select("table").text()).contains("Welcome");
     String notice = mail.select("tbody a").attr("href");
     Document proof = visitor.get(notice).page();
-    assertThat(proof.select("tbody tr")).hasSize(3);
+    assertThat(proof.select("tbody tr")).hasSize(4);
     assertThat(proof.select("tbody").text()).contains("Served").contains("Email");
     assertThat(visitor.get(notice.replace("/oak/", "/elm/")).status()).isEqualTo(404);
     assertThat(visitor.get(notice + "/proof.csv").body()).contains("SHA-256");
