@@ -363,7 +363,7 @@ class OfficeOverHttpTest {
         .hasSize(4);
     assertThat(visitor.get("/i/oak/members/none").status()).isEqualTo(404);
     Document home = visitor.get("/i/oak").page();
-    assertThat(home.select("#strength-users").text()).isEqualTo("2");
+    assertThat(home.select("#strength-users").text()).isEqualTo("3");
     assertThat(home.select("#strength-workers").text()).isEqualTo("1");
     assertThat(home.select("main").text()).contains("Rows to mend");
   }
