@@ -77,7 +77,8 @@ class DistributionTest {
   @Test
   void bothDoorsAnswer() throws Exception {
     assertThat(statusOf(distribution.door("member").resolve("/no-such-page"))).isEqualTo(404);
-    assertThat(statusOf(distribution.door("office").resolve("/no-such-page"))).isEqualTo(404);
+    // The office says nothing, not even what is not there, to who has not signed in.
+    assertThat(statusOf(distribution.door("office").resolve("/no-such-page"))).isEqualTo(303);
   }
 
   @Test

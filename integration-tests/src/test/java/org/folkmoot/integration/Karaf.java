@@ -47,6 +47,11 @@ final class Karaf implements AutoCloseable {
     }
   }
 
+  /** Gives it a configuration file, as somebody who runs Karaf would. */
+  void configure(String name, String text) throws IOException {
+    Files.writeString(home.resolve("etc").resolve(name + ".cfg"), text);
+  }
+
   /** Where a door will answer. */
   String door(String name) {
     return "http://127.0.0.1:" + doors.get(name);

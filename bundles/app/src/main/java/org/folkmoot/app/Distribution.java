@@ -354,7 +354,7 @@ public final class Distribution implements AutoCloseable {
     CountDownLatch reached = new CountDownLatch(1);
     framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> reached.countDown());
     try {
-      if (!reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!reached.await(3, TimeUnit.MINUTES)) {
         throw new StartFailure("The last bundles did not start in time; see the log.");
       }
     } catch (InterruptedException e) {
