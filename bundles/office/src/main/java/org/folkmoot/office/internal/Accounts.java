@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Who may work in the office, and how often somebody failed to prove it. */
 @Component(service = Accounts.class)
@@ -48,7 +49,9 @@ public final class Accounts {
 
   @Activate
   public Accounts(
-      @Reference Database database, @Reference Journal journal, @Reference Clock clock) {
+      @Reference Database database,
+      @Reference Journal journal,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
     this.database = database;
     this.journal = journal;
     this.clock = clock;
