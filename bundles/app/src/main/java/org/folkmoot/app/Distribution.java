@@ -48,7 +48,7 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /** One Folkmoot, started and stopped: the bundles of a folder in a framework of their own. */
 public final class Distribution implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   // SPI Fly tells of every provider it finds; held here, since an unused logger loses its level.
   private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
   private static final Pattern ORIGIN =

@@ -35,7 +35,7 @@ public final class Browser {
   /** A page as it came. */
   public record View(int status, Document document, String body) {
     /** The text of the first element that matches. */
-    String text(String selector) throws StepFailed {
+    public String text(String selector) throws StepFailed {
       Element found = document.selectFirst(selector);
       if (found == null) {
         throw new StepFailed(
@@ -44,7 +44,7 @@ public final class Browser {
       return found.text();
     }
 
-    String summary() {
+    public String summary() {
       String title = document.title();
       String problem =
           document.select(".error-summary").stream()

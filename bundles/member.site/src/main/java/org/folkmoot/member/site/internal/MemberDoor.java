@@ -21,7 +21,6 @@ import org.folkmoot.declaration.Declarations;
 import org.folkmoot.election.Elections;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.page.InstitutionPath;
-import org.folkmoot.page.Link;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Templates;
 import org.folkmoot.page.Turnstile;
@@ -43,7 +42,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardTarget;
 @Designate(ocd = MemberDoorSettings.class)
 @HttpWhiteboardTarget("(door=member)")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=member)")
-@HttpWhiteboardServletPattern({"", "/i/*"})
+@HttpWhiteboardServletPattern("/i/*")
 public final class MemberDoor extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
@@ -113,12 +112,7 @@ public final class MemberDoor extends HttpServlet {
     if (!(request.getServletPath() + (info == null ? "" : info)).matches("/?")) {
       throw Problem.NOT_FOUND.found();
     }
-    List<Link> institutions =
-        domain.institutions.institutions().stream()
-            .flatMap(id -> domain.institutions.of(id).stream())
-            .map(held -> new Link(held.name(), InstitutionPath.href(held.id())))
-            .toList();
-    templates.page(request, "member/start").with("institutions", institutions).send(response);
+    MemberStart.show(templates, domain.institutions, request, response);
   }
 
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
