@@ -112,7 +112,7 @@ public final class Office {
 
   public int members(String constituency) throws StepFailed {
     View page = Browser.well(browser.get(home));
-    return number(page.text("tr:has(a[href*=third=" + constituency + "]) td"));
+    return number(page.text("#strength-" + constituency));
   }
 
   /** Makes an election and answers its address. */
