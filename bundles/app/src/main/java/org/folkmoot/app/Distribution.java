@@ -60,6 +60,7 @@ public final class Distribution implements AutoCloseable {
   private Framework framework;
   private FileChannel guard;
   private Path etc;
+  private boolean logSet;
 
   /** A distribution that is not started yet. */
   public Distribution(Setup setup) {
@@ -125,6 +126,13 @@ public final class Distribution implements AutoCloseable {
     } finally {
       framework = null;
       guard = null;
+      // Both name places in the data folder of this start; another start in this process has its
+      // own.
+      System.clearProperty("org.sqlite.tmpdir");
+      if (logSet) {
+        System.clearProperty("logback.configurationFile");
+        logSet = false;
+      }
     }
   }
 
@@ -274,6 +282,7 @@ public final class Distribution implements AutoCloseable {
     Path file = etc.resolve("logback.xml");
     if (System.getProperty("logback.configurationFile") == null && Files.exists(file)) {
       System.setProperty("logback.configurationFile", file.toString());
+      logSet = true;
     }
   }
 
