@@ -169,9 +169,10 @@ public final class ElectionsOfInstitution implements Elections {
           List<Contest> contests = contests(handle, plan);
           if (contests.isEmpty()) {
             throw new Refused(
-                "no seat that members are balloted for is vacant on " + plan.closeDay().plusDays(1),
+                "every seat that members are balloted for is held for three months after the close, or"
+                    + " is in an election that is not declared yet",
                 "rule pack " + pack().id() + ", seats and terms",
-                "Choose a later day for the close of poll, or end a term first.");
+                "Declare the other election, end a term, or choose a later day for the close.");
           }
           Election election =
               new Election(

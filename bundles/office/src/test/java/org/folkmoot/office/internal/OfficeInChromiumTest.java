@@ -166,8 +166,6 @@ class OfficeInChromiumTest {
     Election election =
         elections.create(
             new ElectionPlan("Governors 2027", LocalDate.of(2026, 11, 27), Map.of()), "Sam Reed");
-    elections.create(
-        new ElectionPlan("Spring by-election", LocalDate.of(2027, 3, 19), Map.of()), "Sam Reed");
     elections.giveNotice(election.id(), "Sam Reed");
     elections.nominate(
         election.contests().get(0).id(),
