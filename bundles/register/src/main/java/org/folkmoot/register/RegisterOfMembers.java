@@ -50,6 +50,12 @@ public interface RegisterOfMembers {
   void optOut(String memberId, String actor);
 
   /**
+   * Other entries of the register that are, or while a pair is undecided may be, the same person:
+   * of all of them only one may vote in one election.
+   */
+  List<String> perhapsSame(String memberId);
+
+  /**
    * What to look for; empty fields do not limit.
    *
    * @param text part of a name or email
