@@ -100,7 +100,9 @@ final class Dictionary {
     }
     int shorter = Math.min(one.length(), other.length());
     double alike = Likeness.jaroWinkler(one, other);
-    if (alike >= 0.92 || shorter >= 4 && Likeness.oneSlip(one, other)) {
+    if (alike >= 0.92
+        || shorter >= 4 && Likeness.oneSlip(one, other)
+        || shorter == 3 && Likeness.exchanged(one, other)) {
       return Level.NEAR;
     }
     boolean begins = one.startsWith(other) || other.startsWith(one);
@@ -111,6 +113,17 @@ final class Dictionary {
       return Level.PARTLY;
     }
     return Level.DIFFERENT;
+  }
+
+  /** Whether two given names are two forms of one: an initial, a short form, the same. */
+  boolean formsOfOne(int a, int b) {
+    String one = compact[a];
+    String other = compact[b];
+    int shorter = Math.min(one.length(), other.length());
+    return one.equals(other)
+        || shorter == 1 && one.charAt(0) == other.charAt(0)
+        || Nicknames.together(one, other)
+        || sharesWord(a, b);
   }
 
   private boolean sharesWord(int a, int b) {

@@ -27,6 +27,11 @@ public enum Guard {
     return words;
   }
 
+  /** Whether it rests on a difference, and not on too little being known. */
+  boolean keepsApart() {
+    return this != TOO_LITTLE && this != COMPANY;
+  }
+
   /** Whether the pair is not even to be reviewed. */
   public boolean vetoes() {
     return vetoes;

@@ -1,7 +1,5 @@
 package org.folkmoot.register.linking;
 
-import java.util.Arrays;
-
 /** How alike two folded values are. No object is made here: it runs hundreds of million times. */
 final class Likeness {
   private static final double PREFIX_SCALE = 0.1;
@@ -212,7 +210,16 @@ final class Likeness {
     return a / power % 10 == b / power / 10 % 10 && a / power / 10 % 10 == b / power % 10;
   }
 
-  static boolean sameWords(String[] a, String[] b) {
-    return a.length > 1 && Arrays.equals(a, b);
+  /** Whether two neighbouring characters have changed places, and that is all. */
+  static boolean exchanged(String a, String b) {
+    return a.length() == b.length() && oneSlip(a, b) && differing(a, b) == 2;
+  }
+
+  private static int differing(String a, String b) {
+    int differing = 0;
+    for (int i = 0; i < a.length(); i++) {
+      differing += a.charAt(i) == b.charAt(i) ? 0 : 1;
+    }
+    return differing;
   }
 }

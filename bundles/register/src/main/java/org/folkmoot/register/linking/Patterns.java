@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** How often each pattern of agreement was seen. */
 final class Patterns {
-  private long[] keys = new long[1 << 10];
-  private double[] counts = new double[1 << 10];
+  private long[] keys = new long[1 << 8];
+  private double[] counts = new double[1 << 8];
   private int size;
 
   /** Every pattern has a level in some item, save the one of records that share no known item. */
