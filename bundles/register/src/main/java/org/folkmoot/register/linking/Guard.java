@@ -4,9 +4,10 @@ package org.folkmoot.register.linking;
 public enum Guard {
   /** A conflict on a verified identifier vetoes: two people, whatever else agrees. */
   IDENTIFIERS_DIFFER("verified identifiers differ: these are two people", true),
-  TWINS("family name and date of birth agree but given names differ: perhaps twins", false),
-  RELATIVES("an address or contact agrees but given names differ: perhaps one family", false),
-  GIVEN_NAMES_DIFFER("given names differ: perhaps two people", false),
+  TWINS("date of birth agrees but given names differ: perhaps twins", false),
+  /** A shared family address never merges two people, nor do all families come before a person. */
+  RELATIVES("given names differ and the date of birth does not agree: two people", true),
+  GIVEN_NAMES_DIFFER("given names differ and the date of birth is not known in both", false),
   NAMESAKES("names agree but dates of birth differ: perhaps namesakes, or father and son", false),
   BIRTHS_DIFFER("dates of birth differ by more than a slip of the keys", false),
   TOO_LITTLE(

@@ -64,14 +64,16 @@ final class Guards {
     if (!families) {
       return agreeing < 1 ? Optional.of(Guard.TOO_LITTLE) : Optional.empty();
     }
-    boolean sameBirth = birth == Level.EXACT || birth == Level.NEAR;
+    boolean sameBirth =
+        birth == Level.EXACT || birth == Level.NEAR || birth == Level.SWAPPED;
     // Twins have not the same number; a number and a date of birth are two things that agree.
     boolean proven = sameNumber && sameBirth;
-    if (!proven && sameBirth && agrees(surname) && twoNames(given, a, b)) {
+    if (!proven && sameBirth && twoNames(given, a, b)) {
       return Optional.of(Guard.TWINS);
     }
     if (!proven && given == Level.DIFFERENT) {
-      return Optional.of(sameHousehold ? Guard.RELATIVES : Guard.GIVEN_NAMES_DIFFER);
+      return Optional.of(
+          sameHousehold || birth != Level.UNKNOWN ? Guard.RELATIVES : Guard.GIVEN_NAMES_DIFFER);
     }
     if (birth == Level.DIFFERENT || birth == Level.PARTLY && !sameYear(a, b)) {
       return Optional.of(

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class Learning {
   private static final int RANDOM_PAIRS = 400_000;
-  private static final long PAIRS_OF_A_KEY = 300_000;
+  private static final long PAIRS_OF_A_KEY = 150_000;
   private static final int ROUNDS = 3;
   private static final int STEPS = 25;
 
