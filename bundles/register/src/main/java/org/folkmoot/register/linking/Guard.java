@@ -11,7 +11,9 @@ public enum Guard {
   NAMESAKES("names agree but dates of birth differ: perhaps namesakes, or father and son", false),
   BIRTHS_DIFFER("dates of birth differ by more than a slip of the keys", false),
   TOO_LITTLE(
-      "fewer than two of given name, family name, date of birth and identifier agree", false),
+      "the given name is not known in both, or of given name, family name, date of birth and"
+          + " identifier fewer than two agree",
+      false),
   COMPANY(
       "linking them would put records together that must be kept apart or reviewed first", false);
 

@@ -79,12 +79,16 @@ final class Guards {
       return Optional.of(
           agrees(given) && agrees(surname) ? Guard.NAMESAKES : Guard.BIRTHS_DIFFER);
     }
-    return agreeing < 2 ? Optional.of(Guard.TOO_LITTLE) : Optional.empty();
+    // Without a given name a record may be of either twin.
+    return agreeing < 2 || given == Level.UNKNOWN && !sameNumber
+        ? Optional.of(Guard.TOO_LITTLE)
+        : Optional.empty();
   }
 
   /**
-   * Whether two given names are two people's. Harry and Larry are one slip apart, but many are
-   * called either; a slip makes a name that hardly anybody has.
+   * Whether two given names are two people's: they are no forms of one name and more than a slip of
+   * the keys apart. Harry and Larry are one slip apart, but many are called either; a slip makes a
+   * name that hardly anybody has.
    */
   private boolean twoNames(Level given, int a, int b) {
     if (given == Level.DIFFERENT) {
@@ -95,8 +99,7 @@ final class Guards {
     }
     int one = givenNames.numbers[a];
     int other = givenNames.numbers[b];
-    return commonNames.get(one)
-        && commonNames.get(other)
+    return (given == Level.PARTLY || commonNames.get(one) && commonNames.get(other))
         && !givenNames.dictionary.formsOfOne(one, other);
   }
 

@@ -2,6 +2,7 @@ package org.folkmoot.register.linking;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -216,7 +217,7 @@ final class InventedPeople {
 
   /** How many pairs are of one person. */
   long truePairs() {
-    Map<Integer, Long> times = new java.util.HashMap<>();
+    Map<Integer, Long> times = new HashMap<>();
     rows.forEach(row -> times.merge(row.person(), 1L, Long::sum));
     return times.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
   }

@@ -3,6 +3,7 @@ package org.folkmoot.register.linking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ class LinkingBenchmarkTest {
     Linker linker = new Linker(weights, Thresholds.STANDARD);
     Blocking blocking = linker.pairs(corpus, null, pairs::add);
     long linked = System.nanoTime();
-    java.util.BitSet fresh = new java.util.BitSet();
+    BitSet fresh = new BitSet();
     for (int i = 0; i < RECORDS / 100; i++) {
       fresh.set(i * 97 % RECORDS);
     }
