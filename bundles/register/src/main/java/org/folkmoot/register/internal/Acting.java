@@ -49,7 +49,7 @@ final class Acting {
             NO_RUN,
             today,
             today,
-            today,
+            () -> today,
             at,
             actor,
             Optional.empty())
@@ -83,7 +83,7 @@ final class Acting {
             .sorted(HeldRecord.ORDER)
             .toList();
     Map<String, Circumstances> circumstances = rows.of(List.of(person.id()), today);
-    return new Eligibility(qualifications, today, today)
+    return new Eligibility(qualifications, today, () -> today)
         .choices(
             held, person.before(), circumstances.getOrDefault(person.id(), Circumstances.NONE));
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
@@ -47,7 +48,7 @@ final class Deciding {
       long run,
       LocalDate today,
       LocalDate answerBy,
-      LocalDate movesOn,
+      Supplier<LocalDate> movesOn,
       Instant at,
       String actor,
       Optional<Greetings> greetings) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Disqualification;
 import org.folkmoot.constitution.Enlistment;
@@ -20,14 +21,14 @@ final class Eligibility {
 
   private final Qualifications qualifications;
   private final LocalDate today;
-  private final LocalDate movesOn;
+  private final Supplier<LocalDate> movesOn;
 
   /**
    * Decides as of a day.
    *
    * @param movesOn the day on which whoever is told today of a move to another constituency moves
    */
-  Eligibility(Qualifications qualifications, LocalDate today, LocalDate movesOn) {
+  Eligibility(Qualifications qualifications, LocalDate today, Supplier<LocalDate> movesOn) {
     this.qualifications = qualifications;
     this.today = today;
     this.movesOn = movesOn;
@@ -294,7 +295,7 @@ final class Eligibility {
             .move()
             .filter(told -> told.to() == to)
             .map(Move::on)
-            .orElse(ownChoice ? today : movesOn);
+            .orElseGet(() -> ownChoice ? today : movesOn.get());
     boolean later = on.isAfter(today);
     if (later) {
       turns.add(on);

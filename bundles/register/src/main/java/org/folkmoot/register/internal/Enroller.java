@@ -241,7 +241,7 @@ public final class Enroller implements Enrolment {
                 run,
                 today,
                 answerBy,
-                movesOn(today),
+                () -> movesOn(today),
                 at,
                 actor,
                 greetings)
