@@ -76,9 +76,9 @@ final class TrialRegister implements AutoCloseable {
   }
 
   /** On a database that is open; it is closed with the register. */
-  static TrialRegister under(String pack, OpenDatabase open) {
+  static TrialRegister under(String pack, Map<String, String> changed, OpenDatabase open) {
     return new TrialRegister(
-        Institutions.of(pack),
+        Institutions.of(pack, changed),
         clock -> open,
         OpenDatabase::database,
         o -> o.journal(Clock.systemUTC()));

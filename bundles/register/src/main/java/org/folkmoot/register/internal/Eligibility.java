@@ -128,13 +128,13 @@ final class Eligibility {
   List<Constituency> choices(List<HeldRecord> held, Before before, Circumstances circumstances) {
     List<Match> met = findings(held).met();
     Optional<Match> first = first(met, before, circumstances);
-    if (first.filter(m -> qualifications.choice().contains(m.constituency())).isEmpty()) {
+    if (first.filter(this::choosable).isEmpty()) {
       return List.of();
     }
     List<Constituency> choices =
         met.stream()
+            .filter(this::choosable)
             .map(Match::constituency)
-            .filter(qualifications.choice()::contains)
             .distinct()
             .toList();
     return choices.size() < 2 ? List.of() : choices;
@@ -184,23 +184,26 @@ final class Eligibility {
   /** The member's choice where there is one, else the first in the pack's order. */
   private Optional<Match> chosen(List<Match> met, Before before, Circumstances circumstances) {
     Optional<Match> first = first(met, before, circumstances);
+    if (first.filter(this::choosable).isEmpty()) {
+      return first;
+    }
+    // Whoever applied to one constituency has chosen it, unless they said otherwise since.
     Optional<Constituency> choice =
         circumstances
             .choice()
-            .filter(qualifications.choice()::contains)
-            .filter(
-                c ->
-                    first
-                        .filter(m -> qualifications.choice().contains(m.constituency()))
-                        .isPresent());
-    if (choice.isEmpty()) {
-      return first;
-    }
+            .or(() -> met.stream().filter(Match::applied).map(Match::constituency).findFirst());
     return first(
-            met.stream().filter(match -> match.constituency() == choice.get()).toList(),
+            met.stream()
+                .filter(this::choosable)
+                .filter(match -> choice.filter(c -> c == match.constituency()).isPresent())
+                .toList(),
             before,
             circumstances)
         .or(() -> first);
+  }
+
+  private boolean choosable(Match match) {
+    return qualifications.choice().contains(match.constituency());
   }
 
   /** What needs an application that nobody has made gives way to what makes a member. */
@@ -289,7 +292,8 @@ final class Eligibility {
       Before before,
       Circumstances circumstances) {
     Constituency to = match.constituency();
-    boolean ownChoice = circumstances.choice().filter(c -> c == to).isPresent();
+    boolean ownChoice =
+        match.applied() || circumstances.choice().filter(c -> c == to).isPresent();
     LocalDate on =
         circumstances
             .move()
