@@ -15,6 +15,7 @@ import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
+import org.folkmoot.register.internal.ReviewsOfInstitution;
 import org.folkmoot.register.internal.StandingRegister;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
@@ -33,6 +34,7 @@ final class TrialRegister implements AutoCloseable {
   final Institution institution;
   final Enroller enrolment;
   final StandingRegister register;
+  final ReviewsOfInstitution reviews;
 
   private TrialRegister(Institution institution) {
     this(
@@ -64,6 +66,15 @@ final class TrialRegister implements AutoCloseable {
             0);
     this.enrolment.bindWorkingDays(TestCalendar.workingDays());
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
+    this.reviews =
+        new ReviewsOfInstitution(
+            institution,
+            this.database,
+            this.journal,
+            post,
+            post,
+            clock,
+            EnrolmentLimits.DEFAULT);
   }
 
   static TrialRegister under(String pack) {
@@ -139,6 +150,7 @@ final class TrialRegister implements AutoCloseable {
                   "record",
                   "link_value",
                   "link",
+                  "pair",
                   "membership",
                   "suppression",
                   "suspension",

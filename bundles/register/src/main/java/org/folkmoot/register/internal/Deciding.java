@@ -73,8 +73,7 @@ final class Deciding {
   }
 
   /** Everybody touched, and those whom the calendar moves today. */
-  Tally decide(List<Linking.Absorbed> absorbed, boolean everybody) {
-    absorbed.forEach(this::absorb);
+  Tally decide(List<LinkingClusters.Absorbed> absorbed, boolean everybody) {
     handle
         .createUpdate(
             "UPDATE register_person SET touched = 1 WHERE institution = :institution AND "
@@ -82,6 +81,12 @@ final class Deciding {
         .bind("institution", institution.id())
         .bind("today", today.toString())
         .execute();
+    return decideTouched(absorbed);
+  }
+
+  /** Those touched, and nobody else. */
+  Tally decideTouched(List<LinkingClusters.Absorbed> absorbed) {
+    absorbed.forEach(this::absorb);
     // By key and not only by the mark, for PostgreSQL would wade through those already done.
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
@@ -119,7 +124,7 @@ final class Deciding {
     List<String> ids = persons.stream().map(Person::id).toList();
     Map<String, List<HeldRecord>> records = recordsOf(ids);
     Map<String, Circumstances> standing = circumstances.of(ids, today);
-    Map<Long, LinkRule> evidence = evidence(records);
+    Map<Long, Label> evidence = evidence(records);
     try (Writing writing = new Writing()) {
       for (Person person : persons) {
         decide(
@@ -157,14 +162,14 @@ final class Deciding {
     return records;
   }
 
-  private Map<Long, LinkRule> evidence(Map<String, List<HeldRecord>> records) {
+  private Map<Long, Label> evidence(Map<String, List<HeldRecord>> records) {
     List<Long> several =
         records.values().stream()
             .filter(list -> list.size() > 1)
             .flatMap(List::stream)
             .map(HeldRecord::id)
             .toList();
-    Map<Long, LinkRule> evidence = new HashMap<>();
+    Map<Long, Label> evidence = new HashMap<>();
     if (several.isEmpty()) {
       return evidence;
     }
@@ -172,12 +177,12 @@ final class Deciding {
         .createQuery(
             "SELECT record, evidence, other_record FROM register_link"
                 + " WHERE institution = :institution AND act = 'link' AND record IN (<records>)"
-                + " ORDER BY run")
+                + " ORDER BY run, number")
         .bind("institution", institution.id())
         .bindList("records", several)
         .map(
             (row, context) -> {
-              LinkRule rule = LinkRule.of(row.getString(2));
+              Label rule = LinkingEvidence.label(row.getString(2));
               evidence.put(row.getLong(1), rule);
               evidence.putIfAbsent(row.getLong(3), rule);
               return rule;
@@ -207,7 +212,7 @@ final class Deciding {
       Person person,
       List<HeldRecord> records,
       Circumstances standingOver,
-      Map<Long, LinkRule> evidence,
+      Map<Long, Label> evidence,
       Writing writing) {
     List<HeldRecord> held = records.stream().filter(HeldRecord::held).toList();
     boolean optedOut = optedOut(person, records, held);
@@ -408,7 +413,7 @@ final class Deciding {
       Eligibility.Standing standing,
       List<HeldRecord> records,
       List<HeldRecord> held,
-      Map<Long, LinkRule> evidence,
+      Map<Long, Label> evidence,
       boolean quiet,
       Writing writing) {
     Label sentence =
@@ -423,7 +428,7 @@ final class Deciding {
     } else if (toBeTold && now.email().isEmpty() && now.postal().isEmpty()) {
       sentence = Reasons.and(sentence, Reasons.NOT_REACHABLE);
     }
-    Optional<LinkRule> any =
+    Optional<Label> any =
         held.stream().flatMap(r -> Stream.ofNullable(evidence.get(r.id()))).findFirst();
     for (HeldRecord record : records) {
       Label outcome;
@@ -432,7 +437,7 @@ final class Deciding {
       } else if (held.size() == 1 || any.isEmpty()) {
         outcome = sentence;
       } else {
-        LinkRule rule = evidence.getOrDefault(record.id(), any.get());
+        Label rule = evidence.getOrDefault(record.id(), any.get());
         boolean other =
             standing.ground().isPresent() && standing.ground().get().id() != record.id();
         outcome = Reasons.and(sentence, other ? Reasons.otherRecord(rule) : Reasons.linked(rule));
@@ -446,7 +451,7 @@ final class Deciding {
   }
 
   /** An entry that turned out to be of somebody else on the register ends. */
-  private void absorb(Linking.Absorbed pair) {
+  private void absorb(LinkingClusters.Absorbed pair) {
     circumstances.inherit(pair.person(), pair.into());
     Person person =
         handle

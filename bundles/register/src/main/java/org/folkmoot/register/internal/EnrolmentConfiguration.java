@@ -48,4 +48,17 @@ public @interface EnrolmentConfiguration {
       description = "How often the standing sources are read; 0 means only by hand.",
       min = "0")
   int scheduleMinutes() default 0;
+
+  @AttributeDefinition(
+      name = "Link threshold",
+      description =
+          "From this weight on, in log2 odds, two records are linked without a person looking.")
+  double linkThreshold() default 10;
+
+  @AttributeDefinition(
+      name = "Review threshold",
+      description =
+          "From this weight on, in log2 odds, a person is asked whether two records are of one"
+              + " person.")
+  double reviewThreshold() default -4;
 }

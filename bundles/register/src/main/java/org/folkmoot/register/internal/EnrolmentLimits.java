@@ -1,8 +1,12 @@
 package org.folkmoot.register.internal;
 
+import org.folkmoot.register.linking.Thresholds;
+
 /** What the configuration of enrolment says, checked. */
-public record EnrolmentLimits(int largestFallPercent, int smallestFallRows, int invitationDays) {
-  public static final EnrolmentLimits DEFAULT = new EnrolmentLimits(25, 20, 28);
+public record EnrolmentLimits(
+    int largestFallPercent, int smallestFallRows, int invitationDays, Thresholds thresholds) {
+  public static final EnrolmentLimits DEFAULT =
+      new EnrolmentLimits(25, 20, 28, Thresholds.STANDARD);
 
   public EnrolmentLimits {
     if (largestFallPercent < 0 || largestFallPercent > 100) {
@@ -21,6 +25,7 @@ public record EnrolmentLimits(int largestFallPercent, int smallestFallRows, int 
     return new EnrolmentLimits(
         configuration.largestFallPercent(),
         configuration.smallestFallRows(),
-        configuration.invitationDays());
+        configuration.invitationDays(),
+        new Thresholds(configuration.linkThreshold(), configuration.reviewThreshold()));
   }
 }
