@@ -66,8 +66,7 @@ public final class ApplicationsOfInstitution implements Applications {
 
   private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("\\.\\p{L}{2}");
   private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   private static final int LONGEST_EMAIL = 254;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
@@ -214,9 +213,7 @@ public final class ApplicationsOfInstitution implements Applications {
   }
 
   private static boolean isLine(String line) {
-    return !line.isBlank()
-        && line.length() <= LONGEST_LINE
-        && !CONTROL.matcher(line).find();
+    return !line.isBlank() && line.length() <= LONGEST_LINE && !CONTROL.matcher(line).find();
   }
 
   private static Optional<String> postcode(Application said) {
@@ -255,7 +252,10 @@ public final class ApplicationsOfInstitution implements Applications {
           }
           insert(handle, application, content);
           journal.append(
-              institution.id(), ACTOR, "application.received", Map.of("application", application.id()));
+              institution.id(),
+              ACTOR,
+              "application.received",
+              Map.of("application", application.id()));
           if (application.email().isPresent()) {
             notices.confirm(application, ground, now);
           }
@@ -543,8 +543,7 @@ public final class ApplicationsOfInstitution implements Applications {
     }
     Optional<Member> member =
         StandingRegister.member(handle, institution, person.get())
-            .filter(
-                one -> one.state() == MemberState.MEMBER || one.state() == MemberState.INVITED);
+            .filter(one -> one.state() == MemberState.MEMBER || one.state() == MemberState.INVITED);
     boolean known =
         member.isPresent() && wasThere(handle, person.get(), application.settled().orElseThrow());
     boolean own =
