@@ -150,7 +150,8 @@ class JoiningTest {
   @Test
   void aNameCannotCarryAMessageIntoSomebodysMail() {
     for (String name :
-        List.of("Win www.evil.example", "https://evil.example", "a@b.c", "Call 0800 111", "ok.com")) {
+        List.of(
+            "Win www.evil.example", "https://evil.example", "a@b.c", "Call 0800 111", "ok.com")) {
       assertThat(applications.faults(resident(name, "Lee", "ann@example.org")))
           .as(name)
           .containsExactly(Fault.GIVEN_NAME);
@@ -255,9 +256,7 @@ class JoiningTest {
                 handle.execute(
                     "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
                     person));
-    oak.store
-        .database()
-        .write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
+    oak.store.database().write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
     oak.join(resident("Somebody", "Else", "else@example.org"));
 
     Member ann = oak.register.member(person).orElseThrow();
@@ -290,13 +289,20 @@ class JoiningTest {
     Letter second = applications.letter(id, "clerk").orElseThrow();
     assertThat(applications.verifyCode(first.code())).isEmpty();
     String typed =
-        second.code().toLowerCase(Locale.ROOT).replace("-", " – ").replace('0', 'o').replace('1', 'l');
+        second
+            .code()
+            .toLowerCase(Locale.ROOT)
+            .replace("-", " – ")
+            .replace('0', 'o')
+            .replace('1', 'l');
     assertThat(applications.mistyped(typed)).isFalse();
     assertThat(applications.verifyCode(typed)).contains(Standing.ACCEPTED);
 
     assertThat(oak.members()).singleElement().matches(member -> member.email().isEmpty());
     assertThat(applications.letter(id, "clerk")).as("no letter is due any more").isEmpty();
-    assertThat(stored()).doesNotContain(second.code()).doesNotContain(second.code().replace("-", ""));
+    assertThat(stored())
+        .doesNotContain(second.code())
+        .doesNotContain(second.code().replace("-", ""));
   }
 
   private String stored() {
@@ -304,7 +310,11 @@ class JoiningTest {
         .database()
         .read(
             handle ->
-                handle.createQuery("SELECT * FROM register_application").mapToMap().list().toString());
+                handle
+                    .createQuery("SELECT * FROM register_application")
+                    .mapToMap()
+                    .list()
+                    .toString());
   }
 
   @Test

@@ -65,12 +65,7 @@ final class TrialApplications implements AutoCloseable {
     applications.bindEnrolment(enrolment, Map.of("institution", "oak"));
     corrections =
         new CorrectionsOfInstitution(
-            institution,
-            store.database(),
-            store.journal(),
-            post.postOffice(),
-            post.links(),
-            clock);
+            institution, store.database(), store.journal(), post.postOffice(), post.links(), clock);
     links =
         new MembershipLinksOfInstitution(
             institution, store.database(), post.postOffice(), post.links(), clock, Runnable::run);

@@ -74,11 +74,7 @@ class JoiningTest {
   private static int members() {
     return oak.register.count(
         new RegisterOfMembers.Search(
-            "",
-            Optional.of(Constituency.COMMUNITY),
-            Optional.of(MemberState.MEMBER),
-            0,
-            1));
+            "", Optional.of(Constituency.COMMUNITY), Optional.of(MemberState.MEMBER), 0, 1));
   }
 
   private static String confirmation(String email) {
@@ -158,10 +154,14 @@ class JoiningTest {
     String[] fields =
         filled(
             known,
-            "givenName", "Rhian",
-            "familyName", "Ellis",
-            "birth-month", "1",
-            "birth-year", "1980");
+            "givenName",
+            "Rhian",
+            "familyName",
+            "Ellis",
+            "birth-month",
+            "1",
+            "birth-year",
+            "1980");
     Answer stranger = browser.post(HERE + "/send", filled("new@example.org", "givenName", "Una"));
     Answer member = browser.post(HERE + "/send", fields);
     assertThat(member.status()).isEqualTo(stranger.status());
@@ -231,18 +231,21 @@ class JoiningTest {
             HERE + "/send",
             filled(
                 huge + "@example.org",
-                "givenName", huge,
-                "familyName", huge,
-                "line1", huge,
-                "postcode", huge));
+                "givenName",
+                huge,
+                "familyName",
+                huge,
+                "line1",
+                huge,
+                "postcode",
+                huge));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(refusals(answer)).hasSize(5);
   }
 
   @Test
   void aLetterIsConfirmedByItsCode() {
-    Answer sent =
-        browser.post(HERE + "/send", filled("", "by", "letter", "givenName", "Olwen"));
+    Answer sent = browser.post(HERE + "/send", filled("", "by", "letter", "givenName", "Olwen"));
     assertThat(sent.location()).isEqualTo(HERE + "/posted");
     assertThat(browser.follow(sent).heading()).isEqualTo("We will send you a letter");
     String id =
@@ -254,7 +257,8 @@ class JoiningTest {
     Letter letter = oak.applications.letter(id, "office").orElseThrow();
     int before = members();
 
-    assertThat(refusals(browser.post(HERE + "/code"))).containsExactly("Enter the code from your letter");
+    assertThat(refusals(browser.post(HERE + "/code")))
+        .containsExactly("Enter the code from your letter");
     String slip = (letter.code().startsWith("A") ? "B" : "A") + letter.code().substring(1);
     assertThat(refusals(browser.post(HERE + "/code", "code", slip)))
         .containsExactly(
@@ -286,8 +290,7 @@ class JoiningTest {
     Browser flood = browser.from("203.0.113.78");
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      statuses.add(
-          flood.post(HERE + "/send", filled("flood" + i + "@example.org")).status());
+      statuses.add(flood.post(HERE + "/send", filled("flood" + i + "@example.org")).status());
     }
     assertThat(statuses.subList(0, 20)).containsOnly(303);
     assertThat(statuses.subList(20, 25)).containsOnly(429);

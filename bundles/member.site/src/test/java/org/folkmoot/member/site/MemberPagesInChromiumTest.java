@@ -164,8 +164,7 @@ class MemberPagesInChromiumTest {
     Answer check = reader.post("/i/oak/join", JoiningTest.filled("nia@example.org"));
     seen.put("join-check", check.body());
     seen.put(
-        "join-check-cy",
-        welsh.post("/i/oak/join", JoiningTest.filled("", "by", "letter")).body());
+        "join-check-cy", welsh.post("/i/oak/join", JoiningTest.filled("", "by", "letter")).body());
     seen.put("join-sent", reader.follow(reader.press(check, "Send my application")).body());
     String link = JoiningTest.confirmation(oak, "nia@example.org");
     seen.put("join-confirm", reader.get(link).body());
@@ -183,7 +182,8 @@ class MemberPagesInChromiumTest {
     seen.put("membership-joined-cy", welsh.get(own).body());
     seen.put("correct", reader.get(own + "/correct").body());
     Answer asked =
-        reader.post(own + "/correct", "wish", "My street is Acorn Road, not Acorn Lane.\nThank you.");
+        reader.post(
+            own + "/correct", "wish", "My street is Acorn Road, not Acorn Lane.\nThank you.");
     seen.put("corrected", reader.follow(asked).body());
     String nia = oak.member("Nia Tudor").id();
     oak.corrections.settle(

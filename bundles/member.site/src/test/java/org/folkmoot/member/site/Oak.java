@@ -127,12 +127,7 @@ final class Oak implements AutoCloseable {
             Optional.empty());
     corrections =
         new CorrectionsOfInstitution(
-            institution,
-            store.database(),
-            store.journal(),
-            post.postOffice(),
-            post.links(),
-            clock);
+            institution, store.database(), store.journal(), post.postOffice(), post.links(), clock);
     membershipLinks =
         new MembershipLinksOfInstitution(
             institution, store.database(), post.postOffice(), post.links(), clock, Runnable::run);

@@ -83,10 +83,13 @@ final class JoinPages implements Pages {
       case "send" -> new Applying(visit, applications).send();
       case "sent", "posted", "done" -> {
         visit.mustBeGet();
-        visit.send(visit.page("join-" + visit.path.segment(1)).with("board", visit.path.to())
-            .with(EMAIL, visit.institution.senderAddress())
-            .with("post", visit.institution.postalAddress())
-            .with(CODE, visit.path.to(JOIN, CODE)));
+        visit.send(
+            visit
+                .page("join-" + visit.path.segment(1))
+                .with("board", visit.path.to())
+                .with(EMAIL, visit.institution.senderAddress())
+                .with("post", visit.institution.postalAddress())
+                .with(CODE, visit.path.to(JOIN, CODE)));
       }
       case CODE -> code(visit, applications);
       default -> confirm(visit, applications, visit.path.segment(1));
@@ -303,10 +306,10 @@ final class JoinPages implements Pages {
       ground(said.ground())
           .ifPresent(
               ground ->
-                  rows.add(
-                      row("ground", MembershipPages.sentence(visit.in(ground.clause())))));
+                  rows.add(row("ground", MembershipPages.sentence(visit.in(ground.clause())))));
       rows.add(row("name", said.givenName() + " " + said.familyName()));
-      birth(said).ifPresent(day -> rows.add(row("birth", DateWords.shortDay(day, visit.language()))));
+      birth(said)
+          .ifPresent(day -> rows.add(row("birth", DateWords.shortDay(day, visit.language()))));
       rows.add(
           row(
               "by",

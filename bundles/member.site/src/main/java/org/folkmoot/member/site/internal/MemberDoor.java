@@ -76,7 +76,10 @@ public final class MemberDoor extends HttpServlet {
         clock,
         new Turnstile(requestsPerMinute, nanos),
         Limits.of(
-            unknownLinksPerMinute, MemberDoorSettings.UNKNOWN_CODES, MemberDoorSettings.MAILS, nanos));
+            unknownLinksPerMinute,
+            MemberDoorSettings.UNKNOWN_CODES,
+            MemberDoorSettings.MAILS,
+            nanos));
   }
 
   private MemberDoor(Clock clock, Turnstile requests, Limits limits) {

@@ -51,7 +51,9 @@ final class MembershipPages implements Pages {
     if (visit.path.matches(MEMBERSHIP, "sent")) {
       visit.mustBeGet();
       domain.membershipLinks.on(visit.path);
-      visit.send(reachable(visit.page("membership-sent"), visit).with("join", domain.join(visit.institution)));
+      visit.send(
+          reachable(visit.page("membership-sent"), visit)
+              .with("join", domain.join(visit.institution)));
       return;
     }
     if (visit.path.rest().size() > 3) {
@@ -190,8 +192,7 @@ final class MembershipPages implements Pages {
         : source;
   }
 
-  private Page membership(
-      Visit visit, RegisterOfMembers register, Member member, String token) {
+  private Page membership(Visit visit, RegisterOfMembers register, Member member, String token) {
     Words words = visit.words();
     List<Row> rows = new ArrayList<>();
     rows.add(new Row(words.say("member.membership.name"), member.name()));
@@ -217,12 +218,14 @@ final class MembershipPages implements Pages {
     Language.tagged(member.language().getLanguage())
         .ifPresent(
             language ->
-                held.add(
-                    new Row(words.say("member.membership.language"), language.ownName())));
+                held.add(new Row(words.say("member.membership.language"), language.ownName())));
     List<List<String>> records = new ArrayList<>();
     for (RegisterOfMembers.Explanation explanation : register.explain(member.id())) {
       records.add(
-          List.of(source(visit, explanation.source()), visit.in(explanation.outcome()), explanation.rule()));
+          List.of(
+              source(visit, explanation.source()),
+              visit.in(explanation.outcome()),
+              explanation.rule()));
     }
     return visit
         .page("membership")

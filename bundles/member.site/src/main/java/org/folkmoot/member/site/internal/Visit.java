@@ -23,8 +23,7 @@ import org.folkmoot.page.Words;
 /** One request to one institution's pages. */
 final class Visit {
   /** Links that people can have sent again by themselves, at the address of their purpose. */
-  private static final Set<String> AGAIN =
-      Set.of(MembershipPages.MEMBERSHIP, JoinPages.JOIN);
+  private static final Set<String> AGAIN = Set.of(MembershipPages.MEMBERSHIP, JoinPages.JOIN);
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
