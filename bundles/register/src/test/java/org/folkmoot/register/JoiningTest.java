@@ -18,12 +18,24 @@ import org.folkmoot.register.Applications.Ground;
 import org.folkmoot.register.Applications.Letter;
 import org.folkmoot.register.Applications.Standing;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People apply, confirm that it was they, and are on the register like anybody else. */
 class JoiningTest {
-  private final TrialApplications oak = new TrialApplications("tripartite");
-  private final Applications applications = oak.applications;
+  private TrialApplications oak;
+  private Applications applications;
+
+  /** An institution on a database of its own. */
+  TrialApplications open(String pack) {
+    return new TrialApplications(pack);
+  }
+
+  @BeforeEach
+  void open() {
+    oak = open("tripartite");
+    applications = oak.applications;
+  }
 
   @AfterEach
   void close() {
@@ -48,7 +60,7 @@ class JoiningTest {
     assertThat(applications.grounds())
         .extracting(Ground::kind)
         .containsExactly("carer", "volunteer", "resident");
-    try (TrialApplications trust = new TrialApplications("nhs-foundation-trust")) {
+    try (TrialApplications trust = open("nhs-foundation-trust")) {
       assertThat(trust.applications.grounds())
           .extracting(Ground::kind)
           .contains("carer", "resident")
@@ -80,7 +92,7 @@ class JoiningTest {
     assertThat(applications.verify(token)).as("again").contains(Standing.ACCEPTED);
     assertThat(oak.mailTo("ann@example.org")).hasSize(2);
     assertThat(applications.waiting(0, 10)).isEmpty();
-    assertThat(oak.store.journal().newest("oak", 20))
+    assertThat(oak.journal.newest("oak", 20))
         .extracting(entry -> entry.act())
         .contains("application.received", "application.verified", "enrolment.run");
   }
@@ -249,14 +261,13 @@ class JoiningTest {
     oak.join(resident("Ann", "Lee", "impostor@example.org"));
     String person = personOf("office");
     // As linking may find, from what a neighbour knows: name, birthday and street.
-    oak.store
-        .database()
+    oak.database
         .write(
             handle ->
                 handle.execute(
                     "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
                     person));
-    oak.store.database().write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
+    oak.database.write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
     oak.join(resident("Somebody", "Else", "else@example.org"));
 
     Member ann = oak.register.member(person).orElseThrow();
@@ -265,8 +276,7 @@ class JoiningTest {
   }
 
   private String personOf(String source) {
-    return oak.store
-        .database()
+    return oak.database
         .read(
             handle ->
                 handle
@@ -306,8 +316,7 @@ class JoiningTest {
   }
 
   private String stored() {
-    return oak.store
-        .database()
+    return oak.database
         .read(
             handle ->
                 handle
@@ -469,11 +478,11 @@ class JoiningTest {
     oak.links.request("ann@example.org");
     String text = oak.mailTo("ann@example.org").get(2).text();
     String token = text.split("/i/oak/membership/")[1].split("[^\\w-]")[0];
-    assertThat(oak.post.links().holder("oak", "membership", token)).isPresent();
+    assertThat(oak.personal.holder("oak", "membership", token)).isPresent();
     oak.clock.advance(Duration.ofHours(23));
-    assertThat(oak.post.links().holder("oak", "membership", token)).isPresent();
+    assertThat(oak.personal.holder("oak", "membership", token)).isPresent();
     oak.clock.advance(Duration.ofHours(1));
-    assertThat(oak.post.links().holder("oak", "membership", token)).isEmpty();
+    assertThat(oak.personal.holder("oak", "membership", token)).isEmpty();
   }
 
   @Test
@@ -509,7 +518,7 @@ class JoiningTest {
     assertThatThrownBy(() -> oak.corrections.ask(ann, "One more"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("10");
-    assertThat(oak.store.journal().newest("oak", 3).toString()).doesNotContain("Anne");
+    assertThat(oak.journal.newest("oak", 3).toString()).doesNotContain("Anne");
   }
 
   @Test

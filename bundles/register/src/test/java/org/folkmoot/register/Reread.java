@@ -14,7 +14,7 @@ final class Reread implements Reading {
   private final List<String> names = new ArrayList<>();
 
   Reread(TrialApplications trial) {
-    joined = new Joined(trial.institution, trial.store.database());
+    joined = new Joined(trial.institution, trial.database);
   }
 
   List<String> snapshot() {
