@@ -275,6 +275,33 @@ class JoiningTest {
     assertThat(ann.postalAddress()).containsExactly("1 High Street", "LO1 1AA");
   }
 
+  @Test
+  void anApplicationThatTheOfficeAcceptsTakesThePlaceOfTheOlderOne() {
+    oak.join(resident("Ann", "Lee", "old@example.org"));
+    String ann = oak.members().get(0).id();
+    oak.join(resident("Ann", "Lee", "new@example.org"));
+    // As linking may find, or the office decides.
+    oak.database.write(
+        handle ->
+            handle.execute("UPDATE register_record SET person = ? WHERE source = 'joined'", ann));
+    assertThat(oak.register.member(ann).orElseThrow().email()).contains("old@example.org");
+
+    applications.decide(idOf("new@example.org"), true, "", "clerk");
+
+    assertThat(oak.register.member(ann).orElseThrow().email()).contains("new@example.org");
+    assertThat(stored()).doesNotContain("old@example.org");
+  }
+
+  private String idOf(String email) {
+    return oak.database.read(
+        handle ->
+            handle
+                .createQuery("SELECT id FROM register_application WHERE email = :email")
+                .bind("email", email)
+                .mapTo(String.class)
+                .one());
+  }
+
   private String personOf(String source) {
     return oak.database
         .read(
