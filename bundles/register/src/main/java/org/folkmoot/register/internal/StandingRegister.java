@@ -100,14 +100,16 @@ public final class StandingRegister implements RegisterOfMembers {
 
   @Override
   public Optional<Member> member(String id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(MEMBERS + " AND p.id = :id")
-                .bind("institution", institution.id())
-                .bind("id", id)
-                .map(rowOfMember())
-                .findOne());
+    return database.read(handle -> member(handle, institution, id));
+  }
+
+  static Optional<Member> member(Handle handle, Institution institution, String id) {
+    return handle
+        .createQuery(MEMBERS + " AND p.id = :id")
+        .bind("institution", institution.id())
+        .bind("id", id)
+        .map(rowOfMember(institution))
+        .findOne();
   }
 
   @Override
@@ -122,7 +124,7 @@ public final class StandingRegister implements RegisterOfMembers {
                     search)
                 .bind("limit", search.limit())
                 .bind("offset", search.offset())
-                .map(rowOfMember())
+                .map(rowOfMember(institution))
                 .list());
   }
 
@@ -192,7 +194,8 @@ public final class StandingRegister implements RegisterOfMembers {
                     .bind("id", id)
                     .map(
                         (row, context) ->
-                            new Found(rowOfMember().map(row, context), row.getString("words")))
+                            new Found(
+                                rowOfMember(institution).map(row, context), row.getString("words")))
                     .list();
             for (Found found : page) {
               visitor.accept(found.member());
@@ -291,6 +294,12 @@ public final class StandingRegister implements RegisterOfMembers {
                   : Optional.empty(),
               new Label(row.getString("en"), row.getString("cy")),
               row.getString("rule"));
+
+  /** Two entries are one person by a common record only, and then they are one entry. */
+  @Override
+  public List<String> perhapsSame(String memberId) {
+    return List.of();
+  }
 
   @Override
   public void optOut(String memberId, String actor) {
