@@ -100,7 +100,8 @@ public final class Enroller implements Enrolment {
     this.links = links;
     this.clock = clock;
     this.limits = limits;
-    this.qualifications = new Qualifications(institution.constitution().pack());
+    this.qualifications = new Qualifications(
+            institution.constitution().pack(), new RepresentedBy(limits.represented()));
     database.migrate("register", Enroller.class);
     this.schedule =
         scheduleMinutes > 0
@@ -248,6 +249,7 @@ public final class Enroller implements Enrolment {
             tally.listed().stream().map(Tally.Listed::change).toList());
     if (inEarnest) {
       keep(handle, done, place, tally);
+      new Retention(handle, journal, institution.id(), limits.retention()).after(run, at, actor);
       if (!actor.equals(SCHEDULE) || !tally.empty() || changed > 0) {
         journal(done);
       }

@@ -13,14 +13,21 @@ import org.folkmoot.constitution.RulePack;
 final class Qualifications {
   private final RulePack pack;
   private final Set<String> kinds = new HashSet<>();
+  private final Set<String> kept;
   private final String fingerprint;
 
   Qualifications(RulePack pack) {
+    this(pack, RepresentedBy.DEFAULT);
+  }
+
+  Qualifications(RulePack pack, RepresentedBy representedBy) {
     this.pack = pack;
+    this.kept = representedBy.kept();
     pack.qualifications().forEach(q -> kinds.addAll(q.affiliations()));
     this.fingerprint =
         Fingerprint.of(
             pack.id(),
+            String.join(",", kept),
             pack.qualifications().stream()
                 .map(
                     q ->
@@ -42,6 +49,11 @@ final class Qualifications {
   /** Whether a kind of affiliation can make anybody a member. */
   boolean name(String kind) {
     return kinds.contains(kind);
+  }
+
+  /** The attributes of affiliations that are kept, to compare the membership by. */
+  Set<String> kept() {
+    return kept;
   }
 
   /** Changes when a rule changes, so that everybody is looked at again. */

@@ -57,7 +57,7 @@ record StagedRecord(
     String flagWords = flags.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     String affiliations =
         record.affiliations().stream()
-            .map(Affiliations::written)
+            .map(a -> Affiliations.written(a, qualifications.kept()))
             .distinct()
             .sorted()
             .collect(Collectors.joining("\n"));
