@@ -12,10 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Corrections {
   /**
-   * Asks for a correction.
+   * Asks for a correction. The same text sent again while the first waits is one request.
    *
    * @param text what is wrong and what is right, in the member's words; at most 2,000 characters
    * @return the id of the request
+   * @throws org.folkmoot.constitution.Refused when the text is empty or too long, or ten requests
+   *     of the member wait already
    */
   String ask(String memberId, String text);
 
@@ -27,7 +29,12 @@ public interface Corrections {
   /** The requests of one member, newest first. */
   List<Correction> of(String memberId);
 
-  /** Settles a request; the answer is mailed to the member where they can be reached. */
+  /**
+   * Settles a request; the answer is mailed to the member where they can be reached.
+   *
+   * @throws org.folkmoot.constitution.Refused when it is settled already, or the answer is empty or
+   *     longer than 2,000 characters
+   */
   void settle(String id, String answer, String actor);
 
   /**

@@ -1,6 +1,7 @@
 package org.folkmoot.records.reading;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Postcodes of the United Kingdom: in capitals, with one space before the last three. */
@@ -15,16 +16,26 @@ public final class Postcodes {
 
   private Postcodes() {}
 
+  /** A postcode of the United Kingdom, as it should be written; empty when it is none. */
+  public static Optional<String> british(String text) {
+    String close =
+        OTHER_SIGNS.matcher(PersonNames.tidy(text).toUpperCase(Locale.ROOT)).replaceAll("");
+    if (!FORM.matcher(close).matches()) {
+      return Optional.empty();
+    }
+    int inward = close.length() - 3;
+    return Optional.of(close.substring(0, inward) + " " + close.substring(inward));
+  }
+
   /** A postcode; one that is not British is kept as written, with advice. */
   public static Read<String> postcode(String text) {
     String written = PersonNames.tidy(text);
     if (written.isEmpty()) {
       return Read.nothing();
     }
-    String close = OTHER_SIGNS.matcher(written.toUpperCase(Locale.ROOT)).replaceAll("");
-    if (FORM.matcher(close).matches()) {
-      int inward = close.length() - 3;
-      return Read.of(close.substring(0, inward) + " " + close.substring(inward));
+    Optional<String> british = british(written);
+    if (british.isPresent()) {
+      return Read.of(british.get());
     }
     return Read.advised(
         written,

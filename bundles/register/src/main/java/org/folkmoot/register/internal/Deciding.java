@@ -17,6 +17,7 @@ import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.notice.NoticeForm;
+import org.folkmoot.register.Applications;
 import org.folkmoot.register.EnrolmentRun.Change;
 import org.folkmoot.register.Member;
 import org.folkmoot.register.MemberState;
@@ -174,9 +175,10 @@ final class Deciding {
                 .anyMatch(suppressed::contains);
     boolean quiet = held.stream().anyMatch(HeldRecord::quiet);
     boolean withheld = held.stream().anyMatch(HeldRecord::addressWithheld);
+    List<HeldRecord> reachedBy = Joined.reachedBy(held);
     Optional<String> anyEmail =
-        quiet ? Optional.empty() : held.stream().flatMap(r -> r.email().stream()).findFirst();
-    boolean anyPostal = !withheld && held.stream().anyMatch(r -> !r.postal().isEmpty());
+        quiet ? Optional.empty() : reachedBy.stream().flatMap(r -> r.email().stream()).findFirst();
+    boolean anyPostal = !withheld && reachedBy.stream().anyMatch(r -> !r.postal().isEmpty());
     Eligibility.Standing standing =
         eligibility.of(held, optedOut, anyEmail.isPresent() || anyPostal, person.before());
 
@@ -184,7 +186,7 @@ final class Deciding {
         Stream.of(standing.ground().stream(), held.stream(), records.stream())
             .flatMap(stream -> stream)
             .toList();
-    Person now = renewed(person, standing, leadingFirst, quiet, withheld);
+    Person now = renewed(person, standing, leadingFirst, reachedBy, quiet, withheld);
     // The end of an invitation is a turn as well.
     Optional<LocalDate> reviewOn =
         Stream.concat(
@@ -216,6 +218,7 @@ final class Deciding {
       Person person,
       Eligibility.Standing standing,
       List<HeldRecord> leadingFirst,
+      List<HeldRecord> reachedBy,
       boolean quiet,
       boolean withheld) {
     Optional<MemberState> state = standing.state();
@@ -245,13 +248,13 @@ final class Deciding {
         leading == null ? person.family() : leading.family(),
         contacted && !quiet
             ? leadingFirst.stream()
-                .filter(HeldRecord::held)
+                .filter(reachedBy::contains)
                 .flatMap(record -> record.email().stream())
                 .findFirst()
             : Optional.empty(),
         contacted && !withheld
             ? leadingFirst.stream()
-                .filter(HeldRecord::held)
+                .filter(reachedBy::contains)
                 .map(HeldRecord::postal)
                 .filter(lines -> !lines.isEmpty())
                 .findFirst()
@@ -283,7 +286,8 @@ final class Deciding {
       kind = Optional.of(back ? Change.Kind.RETURNED : Change.Kind.JOINED);
       // Whoever was wrongly reported dead is not welcomed as if new.
       boolean silently = back && before.before().is(MemberState.SUSPENDED);
-      form = silently ? Optional.empty() : Optional.of(Greetings.WELCOME);
+      NoticeForm welcome = applied(standing) ? Greetings.ADMITTED : Greetings.WELCOME;
+      form = silently ? Optional.empty() : Optional.of(welcome);
     } else if (was) {
       kind = Optional.of(Change.Kind.ENDED);
     }
@@ -303,6 +307,10 @@ final class Deciding {
                 standing.clause(),
                 now.reason().orElse("")));
     form.ifPresent(f -> writing.toGreet.put(member(now, standing), f));
+  }
+
+  private static boolean applied(Eligibility.Standing standing) {
+    return standing.ground().filter(r -> r.source().equals(Applications.SOURCE)).isPresent();
   }
 
   private Member member(Person person, Eligibility.Standing standing) {

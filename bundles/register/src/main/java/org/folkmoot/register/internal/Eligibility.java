@@ -216,7 +216,7 @@ final class Eligibility {
   }
 
   /** Somebody born on 29 February is a year older on 1 March in other years. */
-  private static LocalDate birthday(LocalDate born, int age) {
+  static LocalDate birthday(LocalDate born, int age) {
     LocalDate birthday = born.plusYears(age);
     return birthday.getDayOfMonth() == born.getDayOfMonth() ? birthday : birthday.plusDays(1);
   }

@@ -23,6 +23,7 @@ import org.folkmoot.notice.PostOffice;
 import org.folkmoot.records.BadRow;
 import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
+import org.folkmoot.register.Applications;
 import org.folkmoot.register.Enrolment;
 import org.folkmoot.register.EnrolmentRun;
 import org.folkmoot.register.EnrolmentRun.Change;
@@ -199,6 +200,12 @@ public final class Enroller implements Enrolment {
   }
 
   private Staging staging(RecordsSource source, Instant at) {
+    if (source.name().equals(Applications.SOURCE) && !(source instanceof Joined)) {
+      throw new Refused(
+          "a source of records may not be called '" + source.name() + "'",
+          "enrolment: the name is kept for people who applied to join",
+          "Give the source another name.");
+    }
     return new Staging(database, institution.id(), source.name(), at, qualifications);
   }
 
@@ -215,7 +222,10 @@ public final class Enroller implements Enrolment {
     LocalDate answerBy = today.plusDays(limits.invitationDays());
     long run = begin(handle);
     Records records = new Records(handle, institution.id(), source, staging.token(), run);
-    records.refuseFall(limits.largestFallPercent(), limits.smallestFallRows());
+    if (!source.equals(Applications.SOURCE)) {
+      // Applications are rows of our own, not an export that can be cut off.
+      records.refuseFall(limits.largestFallPercent(), limits.smallestFallRows());
+    }
     int yielded = records.staged();
     int changed = records.apply(yielded);
     List<Linking.Absorbed> absorbed = new Linking(handle, institution.id(), run).link();

@@ -20,6 +20,7 @@ import org.folkmoot.register.Member;
 /** Tells new members that they are members, why, and how to leave. */
 final class Greetings {
   static final NoticeForm WELCOME = form(NoticeKind.WELCOME, "welcome");
+  static final NoticeForm ADMITTED = form(NoticeKind.WELCOME, "admitted");
   static final NoticeForm MOVED = form(NoticeKind.WELCOME, "moved");
   static final NoticeForm INVITATION = form(NoticeKind.INVITATION, "invitation");
 
@@ -36,6 +37,15 @@ final class Greetings {
           "Rydym yn cadw eich enw, sut i gysylltu â chi, eich dyddiad geni os yw yn ein cofnodion,"
               + " a'r hyn sy'n eich gwneud yn aelod. Daw o'r cofnodion rydym yn eu cadw eisoes ac"
               + " fe'i defnyddir i gynnal yr aelodaeth a'i hetholiadau, ac at ddim arall.");
+
+  static final Label TOLD_BY_YOU =
+      new Label(
+          "We hold what you told us when you applied: your name, how to reach you, and your date of"
+              + " birth if we asked for it. It is used to run the membership and its elections, for"
+              + " nothing else.",
+          "Rydym yn cadw'r hyn a ddywedoch wrthym wrth wneud cais: eich enw, sut i gysylltu â chi,"
+              + " a'ch dyddiad geni os gofynnwyd amdano. Fe'i defnyddir i gynnal yr aelodaeth a'i"
+              + " hetholiadau, ac at ddim arall.");
 
   private final PostOffice postOffice;
   private final PersonalLinks links;
@@ -99,7 +109,9 @@ final class Greetings {
   static Map<String, Fact> common(Institution institution, NoticeForm form, LocalDate answerBy) {
     Map<String, Fact> facts = new HashMap<>();
     facts.put("institution", Fact.text(institution.name()));
-    facts.put("personal-data", new Fact.Words(PERSONAL_DATA));
+    facts.put(
+        "personal-data",
+        new Fact.Words(form.equals(ADMITTED) ? TOLD_BY_YOU : PERSONAL_DATA));
     facts.put(
         "contact",
         Fact.text(

@@ -93,14 +93,16 @@ public final class StandingRegister implements RegisterOfMembers {
 
   @Override
   public Optional<Member> member(String id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(MEMBERS + " AND p.id = :id")
-                .bind("institution", institution.id())
-                .bind("id", id)
-                .map(rowOfMember())
-                .findOne());
+    return database.read(handle -> member(handle, institution, id));
+  }
+
+  static Optional<Member> member(Handle handle, Institution institution, String id) {
+    return handle
+        .createQuery(MEMBERS + " AND p.id = :id")
+        .bind("institution", institution.id())
+        .bind("id", id)
+        .map(rowOfMember(institution))
+        .findOne();
   }
 
   @Override
@@ -115,7 +117,7 @@ public final class StandingRegister implements RegisterOfMembers {
                     search)
                 .bind("limit", search.limit())
                 .bind("offset", search.offset())
-                .map(rowOfMember())
+                .map(rowOfMember(institution))
                 .list());
   }
 
@@ -185,7 +187,7 @@ public final class StandingRegister implements RegisterOfMembers {
                     .bind("id", id)
                     .map(
                         (row, context) ->
-                            new Found(rowOfMember().map(row, context), row.getString("words")))
+                            new Found(rowOfMember(institution).map(row, context), row.getString("words")))
                     .list();
             for (Found found : page) {
               visitor.accept(found.member());
@@ -384,7 +386,7 @@ public final class StandingRegister implements RegisterOfMembers {
     }
   }
 
-  private RowMapper<Member> rowOfMember() {
+  private static RowMapper<Member> rowOfMember(Institution institution) {
     return (row, context) -> {
       Person person = Person.ROW.map(row, context);
       return new Member(
