@@ -78,7 +78,7 @@ public @interface EnrolmentConfiguration {
 
   @AttributeDefinition(
       name = "Settled requests, days",
-      description = "Settled applications and requests for correction are deleted after.",
+      description = "Settled requests for correction are deleted after.",
       min = "0")
   int retainSettledDays() default 365;
 }

@@ -57,6 +57,25 @@ enum HeldPart {
       JOIN register_reason s ON s.institution = m.institution AND s.id = m.reason
       WHERE m.institution = :institution AND m.person = :person ORDER BY m.number
       """),
+  APPLICATIONS(
+      """
+      SELECT a.received AS "at", a.ground AS "ground", a.given_name AS "given-name",
+        a.family_name AS "family-name", a.date_of_birth AS "date-of-birth", a.email AS "email",
+        a.address AS "address", a.postcode AS "postcode", a.language AS "language",
+        a.state AS "state", a.reason AS "reason", a.settled_by AS "by"
+      FROM register_application a
+      WHERE a.institution = :institution AND a.identity IN (
+        SELECT r.record_key FROM register_record r
+        WHERE r.institution = :institution AND r.person = :person AND r.source = 'joined')
+      ORDER BY a.received
+      """),
+  CORRECTIONS(
+      """
+      SELECT c.asked AS "at", c.wish AS "wish", c.sources AS "sources", c.answer AS "answer",
+        c.settled_by AS "by"
+      FROM register_correction c
+      WHERE c.institution = :institution AND c.person = :person ORDER BY c.asked
+      """),
   OPT_OUTS(
       """
       SELECT x.since AS "since", x.suppressed AS "fingerprint" FROM register_suppression x

@@ -34,7 +34,8 @@ final class Retention {
     int former = former(erasing, today, at);
     int gone = gone(before(today, periods.gone()));
     int badRows = badRows(before(today, periods.badRows()));
-    if (former + gone + badRows > 0) {
+    int settled = settled(before(today, periods.settled()));
+    if (former + gone + badRows + settled > 0) {
       journal.append(
           institution,
           actor,
@@ -42,7 +43,8 @@ final class Retention {
           Map.of(
               "formerMembers", Integer.toString(former),
               "records", Integer.toString(gone),
-              "badRows", Integer.toString(badRows)));
+              "badRows", Integer.toString(badRows),
+              "corrections", Integer.toString(settled)));
     }
   }
 
@@ -122,6 +124,13 @@ final class Retention {
         "DELETE FROM register_bad_row WHERE institution = :institution AND run IN"
             + " (SELECT u.number FROM register_run u"
             + " WHERE u.institution = :institution AND u.at <= :until)",
+        until);
+  }
+
+  private int settled(long until) {
+    return update(
+        "DELETE FROM register_correction"
+            + " WHERE institution = :institution AND settled IS NOT NULL AND settled <= :until",
         until);
   }
 

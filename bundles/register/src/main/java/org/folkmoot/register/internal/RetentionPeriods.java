@@ -6,7 +6,7 @@ package org.folkmoot.register.internal;
  * @param former names of former members whom no source holds
  * @param gone records that their source holds no more, of people who are not former members
  * @param badRows rows that could not be used
- * @param settled settled corrections and applications
+ * @param settled settled requests for correction
  */
 public record RetentionPeriods(int former, int gone, int badRows, int settled) {
   public static final RetentionPeriods DEFAULT = new RetentionPeriods(365, 30, 90, 365);

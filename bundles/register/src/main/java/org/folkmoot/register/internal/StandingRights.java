@@ -11,11 +11,13 @@ import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Refused;
 import org.folkmoot.notice.PostOffice;
+import org.folkmoot.register.Applications;
 import org.folkmoot.register.DataRights;
 import org.folkmoot.register.ExplainedRoll;
 import org.folkmoot.register.MemberState;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
+import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -135,8 +137,8 @@ public final class StandingRights implements DataRights {
           new Label(
               "The membership: it ends at once.", "Yr aelodaeth: daw i ben ar unwaith."));
     }
-    if (!found.sources().isEmpty()) {
-      String sources = String.join("\u201d, \u201c", found.sources());
+    if (!elsewhere(found).isEmpty()) {
+      String sources = String.join("\u201d, \u201c", elsewhere(found));
       stays.add(
           new Label(
               "The key of the record and a fingerprint of it, because “"
@@ -148,7 +150,7 @@ public final class StandingRights implements DataRights {
                   + "” yn dal y person o hyd: heb y rhain byddai'r rhediad nesaf yn cymryd popeth"
                   + " eto. Gofynnwch i berchennog y system honno ei ddileu yno."));
     }
-    return new Erasure(goes, stays, found.sources());
+    return new Erasure(goes, stays, elsewhere(found));
   }
 
   private ExplainedRoll.Person found(String person) {
@@ -175,7 +177,7 @@ public final class StandingRights implements DataRights {
     database.write(
         handle -> {
           ExplainedRoll.Person found = found(person);
-          boolean respected = neverAgain || !found.sources().isEmpty();
+          boolean respected = neverAgain || !elsewhere(found).isEmpty();
           if (found.state().isPresent()
               && found.state().get() != MemberState.ENDED
               && found.state().get() != MemberState.OPTED_OUT) {
@@ -184,6 +186,7 @@ public final class StandingRights implements DataRights {
             StandingRegister.suppress(
                 handle, institution.id(), person, at.atZone(Greetings.ZONE).toLocalDate());
           }
+          forgetRequests(handle, person);
           new Erasing(handle, institution.id()).erase(List.of(person), at.toEpochMilli());
           postOffice.forget(institution.id(), person);
           journal.append(
@@ -193,5 +196,43 @@ public final class StandingRights implements DataRights {
               Map.of("member", person, "neverAgain", respected ? "yes" : "no"));
           return null;
         });
+  }
+
+  /** The sources that hold the person, but for the applications, which go as well. */
+  private static List<String> elsewhere(ExplainedRoll.Person found) {
+    return found.sources().stream()
+        .filter(source -> !source.equals(Applications.SOURCE))
+        .toList();
+  }
+
+  /** What the person asked for through the register: applications and corrections. */
+  private void forgetRequests(Handle handle, String person) {
+    List<String> identities =
+        handle
+            .createQuery(
+                "SELECT record_key FROM register_record WHERE institution = :institution"
+                    + " AND person = :person AND source = :source")
+            .bind("institution", institution.id())
+            .bind("person", person)
+            .bind("source", Applications.SOURCE)
+            .mapTo(String.class)
+            .list();
+    for (String identity : identities) {
+      Joined.note(handle, institution.id(), identity, false);
+      handle
+          .createUpdate(
+              "DELETE FROM register_application"
+                  + " WHERE institution = :institution AND identity = :identity")
+          .bind("institution", institution.id())
+          .bind("identity", identity)
+          .execute();
+    }
+    handle
+        .createUpdate(
+            "DELETE FROM register_correction"
+                + " WHERE institution = :institution AND person = :person")
+        .bind("institution", institution.id())
+        .bind("person", person)
+        .execute();
   }
 }

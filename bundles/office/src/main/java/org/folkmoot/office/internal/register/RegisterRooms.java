@@ -1,7 +1,12 @@
 package org.folkmoot.office.internal.register;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.PerInstitution;
+import org.folkmoot.page.Task;
+import org.folkmoot.page.Words;
 import org.folkmoot.register.Applications;
 import org.folkmoot.register.Corrections;
 import org.folkmoot.register.DataRights;
@@ -51,6 +56,38 @@ public final class RegisterRooms {
   /** Access and erasure. */
   public PerInstitution<DataRights> rights() {
     return rights;
+  }
+
+  /** The queues of the register's pages, each with how much waits in it. */
+  List<Task> queues(InstitutionPath path, Words words) {
+    List<Task> queues = new ArrayList<>();
+    String institution = path.institution();
+    reviews
+        .of(institution)
+        .ifPresent(on -> queues.add(queue(path, words, "reviews", on.waiting())));
+    corrections
+        .of(institution)
+        .ifPresent(on -> queues.add(queue(path, words, "corrections", on.waiting())));
+    applications
+        .of(institution)
+        .ifPresent(on -> queues.add(queue(path, words, "applications", on.waiting())));
+    return queues;
+  }
+
+  /** Those of them in which something waits. */
+  public List<Task> waiting(InstitutionPath path, Words words) {
+    return queues(path, words).stream().filter(queue -> !queue.done()).toList();
+  }
+
+  private static Task queue(InstitutionPath path, Words words, String page, int waiting) {
+    return new Task(
+        words.say("register.task." + page),
+        path.to(page),
+        words.say("register.task." + page + ".hint"),
+        waiting == 0
+            ? words.say("register.task.none")
+            : words.plural("register.task.waiting", waiting),
+        waiting == 0);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -38,6 +38,9 @@ public final class ReviewsPage implements OfficePage {
   /** One item of the comparison, in words. */
   public record Compared(String name, String left, String right, String verdict, String kind) {}
 
+  /** One of the lists of pairs. */
+  public record Tab(String text, String href, boolean here) {}
+
   /** What a decision would do. */
   public record Outcome(String decision, List<String> sentences) {}
 
@@ -82,12 +85,13 @@ public final class ReviewsPage implements OfficePage {
               pair.since(),
               pair.decidedBy().orElse("")));
     }
-    List<Link> standings = new ArrayList<>();
+    List<Tab> standings = new ArrayList<>();
     for (Standing other : Standing.values()) {
       standings.add(
-          new Link(
+          new Tab(
               call.say("review.standing." + word(other)),
-              call.path().to("reviews") + "?standing=" + word(other)));
+              call.path().to("reviews") + "?standing=" + word(other),
+              other == standing));
     }
     call.page("reviews")
         .crumbs(List.of(new Link(call.words().say("office.members.title"), toMembers(call))))
