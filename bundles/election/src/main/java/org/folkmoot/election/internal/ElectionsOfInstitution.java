@@ -602,7 +602,8 @@ public final class ElectionsOfInstitution implements Elections {
                           member.constituency(),
                           member.reason(),
                           member.rule())));
-          ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
+          ElectoralRoll roll =
+              new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
           rows.insert(handle, roll);
           rows.state(handle, id, Election.State.ROLL_FROZEN);
           journal.append(

@@ -18,8 +18,8 @@ public final class SafeCsv implements AutoCloseable {
   }
 
   /** Answers a request with a file; with a byte order mark, without which Excel spoils accents. */
-  public static SafeCsv download(HttpServletResponse response, String fileName, List<String> headings)
-      throws IOException {
+  public static SafeCsv download(
+      HttpServletResponse response, String fileName, List<String> headings) throws IOException {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
     response.getWriter().write('\uFEFF');

@@ -101,7 +101,8 @@ public final class Enroller implements Enrolment {
     this.links = links;
     this.clock = clock;
     this.limits = limits;
-    this.qualifications = new Qualifications(
+    this.qualifications =
+        new Qualifications(
             institution.constitution().pack(), new RepresentedBy(limits.represented()));
     database.migrate("register", Enroller.class);
     this.schedule =

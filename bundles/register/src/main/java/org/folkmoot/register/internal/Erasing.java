@@ -98,9 +98,6 @@ final class Erasing {
   }
 
   private Update update(String sql, List<String> persons) {
-    return handle
-        .createUpdate(sql)
-        .bind("institution", institution)
-        .bindList("persons", persons);
+    return handle.createUpdate(sql).bind("institution", institution).bindList("persons", persons);
   }
 }

@@ -30,13 +30,20 @@ record RepresentedBy(List<String> attributes) {
 
   private static final Map<String, Label> NAMES =
       Map.of(
-          AGE, new Label("Age", "Oedran"),
-          CONSTITUENCY, new Label("Constituency", "Etholaeth"),
-          DISTRICT, new Label("Postcode district", "Ardal cod post"),
-          ORGANISATION, new Label("Site or organisation", "Safle neu sefydliad"),
-          "year", new Label("Year group", "Grŵp blwyddyn"),
-          "class", new Label("Class", "Dosbarth"),
-          "sex", new Label("Sex", "Rhyw"));
+          AGE,
+          new Label("Age", "Oedran"),
+          CONSTITUENCY,
+          new Label("Constituency", "Etholaeth"),
+          DISTRICT,
+          new Label("Postcode district", "Ardal cod post"),
+          ORGANISATION,
+          new Label("Site or organisation", "Safle neu sefydliad"),
+          "year",
+          new Label("Year group", "Grŵp blwyddyn"),
+          "class",
+          new Label("Class", "Dosbarth"),
+          "sex",
+          new Label("Sex", "Rhyw"));
 
   RepresentedBy {
     attributes =
@@ -99,8 +106,7 @@ record RepresentedBy(List<String> attributes) {
     if (postal.isEmpty()) {
       return Optional.empty();
     }
-    String last =
-        postal.get(postal.size() - 1).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    String last = postal.get(postal.size() - 1).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     return last.matches("[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
         ? Optional.of(last.substring(0, last.length() - 3))
         : Optional.empty();

@@ -95,8 +95,11 @@ final class Retention {
         WHERE r.institution = :institution AND r.held = 0 AND u.at <= :until
           AND (p.state IS NULL OR p.state NOT IN ('ended', 'opted-out'))
         """;
-    update("DELETE FROM register_link_value WHERE institution = :institution AND record IN (" + gone
-        + ")", until);
+    update(
+        "DELETE FROM register_link_value WHERE institution = :institution AND record IN ("
+            + gone
+            + ")",
+        until);
     int records =
         update(
             "DELETE FROM register_record WHERE institution = :institution AND id IN (" + gone + ")",
@@ -135,10 +138,6 @@ final class Retention {
   }
 
   private int update(String sql, long until) {
-    return handle
-        .createUpdate(sql)
-        .bind("institution", institution)
-        .bind("until", until)
-        .execute();
+    return handle.createUpdate(sql).bind("institution", institution).bind("until", until).execute();
   }
 }

@@ -66,8 +66,7 @@ public final class StandingRights implements DataRights {
                       List<Part> parts = new ArrayList<>();
                       for (HeldPart part : HeldPart.values()) {
                         parts.add(
-                            new Part(
-                                part.word(), part.entries(handle, institution.id(), person)));
+                            new Part(part.word(), part.entries(handle, institution.id(), person)));
                       }
                       parts.add(notices(person));
                       return new Holding(person, clock.instant(), parts);
@@ -134,8 +133,7 @@ public final class StandingRights implements DataRights {
                 + " cwestiynu'r etholiad."));
     if (found.state().filter(state -> state == MemberState.MEMBER).isPresent()) {
       goes.add(
-          new Label(
-              "The membership: it ends at once.", "Yr aelodaeth: daw i ben ar unwaith."));
+          new Label("The membership: it ends at once.", "Yr aelodaeth: daw i ben ar unwaith."));
     }
     if (!elsewhere(found).isEmpty()) {
       String sources = String.join("\u201d, \u201c", elsewhere(found));
@@ -200,9 +198,7 @@ public final class StandingRights implements DataRights {
 
   /** The sources that hold the person, but for the applications, which go as well. */
   private static List<String> elsewhere(ExplainedRoll.Person found) {
-    return found.sources().stream()
-        .filter(source -> !source.equals(Applications.SOURCE))
-        .toList();
+    return found.sources().stream().filter(source -> !source.equals(Applications.SOURCE)).toList();
   }
 
   /** What the person asked for through the register: applications and corrections. */

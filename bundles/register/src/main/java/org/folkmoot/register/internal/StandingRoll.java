@@ -420,9 +420,7 @@ public final class StandingRoll implements ExplainedRoll {
       }
       if (is) {
         return Optional.of(
-            wasMemberBefore
-                ? EnrolmentRun.Change.Kind.RETURNED
-                : EnrolmentRun.Change.Kind.JOINED);
+            wasMemberBefore ? EnrolmentRun.Change.Kind.RETURNED : EnrolmentRun.Change.Kind.JOINED);
       }
       if (was) {
         return Optional.of(EnrolmentRun.Change.Kind.ENDED);

@@ -40,8 +40,6 @@ final class RollFile implements Part {
     ElectoralRoll roll =
         visit.elections().roll(visit.election().id()).orElseThrow(Problem.NOT_FOUND::found);
     visit.download(
-        "roll-" + FileNames.of(visit.election().title()) + ".txt",
-        "text/plain",
-        roll.canonical());
+        "roll-" + FileNames.of(visit.election().title()) + ".txt", "text/plain", roll.canonical());
   }
 }

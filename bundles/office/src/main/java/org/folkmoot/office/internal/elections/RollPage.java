@@ -35,11 +35,8 @@ final class RollPage implements Part {
       }
       if (form.isFine()
           && visit.done(
-              form,
-              "signed-by",
-              () -> visit.elections().signOffRoll(id, name, visit.actor()))) {
-        visit.goOn(
-            visit.toElection("roll"), visit.words().say("elections.roll.signed-off", name));
+              form, "signed-by", () -> visit.elections().signOffRoll(id, name, visit.actor()))) {
+        visit.goOn(visit.toElection("roll"), visit.words().say("elections.roll.signed-off", name));
         return;
       }
       show(visit, form).send(visit.response());

@@ -56,8 +56,7 @@ public final class ApplicationsPage implements OfficePage {
       list(call, applications);
       return;
     }
-    Entry entry =
-        find(applications, call.path().segment(1)).orElseThrow(Problem.NOT_FOUND::found);
+    Entry entry = find(applications, call.path().segment(1)).orElseThrow(Problem.NOT_FOUND::found);
     if (call.path().matches("applications", "*", "letter")) {
       print(call, applications, entry);
       return;
@@ -84,8 +83,7 @@ public final class ApplicationsPage implements OfficePage {
     }
     call.page("applications")
         .crumbs(
-            List.of(
-                new Link(call.words().say("office.members.title"), call.path().to("members"))))
+            List.of(new Link(call.words().say("office.members.title"), call.path().to("members"))))
         .with("rows", rows)
         .with("paging", paging)
         .send(call.response());
@@ -136,8 +134,7 @@ public final class ApplicationsPage implements OfficePage {
             form,
             "decision",
             () ->
-                applications.decide(
-                    entry.id(), decision.equals("accept"), reason, call.actor()))) {
+                applications.decide(entry.id(), decision.equals("accept"), reason, call.actor()))) {
       return false;
     }
     call.goOn(
@@ -161,18 +158,15 @@ public final class ApplicationsPage implements OfficePage {
                 new Link(call.say("application.title"), call.path().to("applications"))))
         .with("name", entry.name())
         .with("rows", rows)
-        .with("letter", letterDue(entry) ? call.path().to("applications", entry.id(), "letter") : "")
+        .with(
+            "letter", letterDue(entry) ? call.path().to("applications", entry.id(), "letter") : "")
         .with(
             "choices",
             List.of(
                 new Choice(
-                    "accept",
-                    call.say("application.accept"),
-                    call.say("application.accept.hint")),
+                    "accept", call.say("application.accept"), call.say("application.accept.hint")),
                 new Choice(
-                    "refuse",
-                    call.say("application.refuse"),
-                    call.say("application.refuse.hint"))))
+                    "refuse", call.say("application.refuse"), call.say("application.refuse.hint"))))
         .send(call.response());
   }
 
@@ -196,8 +190,7 @@ public final class ApplicationsPage implements OfficePage {
         .with("sender", institution.postalAddress())
         .with("institution", institution.name())
         .with("code", letter.code())
-        .with(
-            "url", institution.publicAddress() + "/i/" + institution.id() + "/join/code")
+        .with("url", institution.publicAddress() + "/i/" + institution.id() + "/join/code")
         .send(call.response());
   }
 }

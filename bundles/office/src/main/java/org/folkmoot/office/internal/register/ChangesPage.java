@@ -121,8 +121,7 @@ public final class ChangesPage implements OfficePage {
     call.page("changes")
         .form(form)
         .crumbs(
-            List.of(
-                new Link(call.words().say("office.members.title"), call.path().to("members"))))
+            List.of(new Link(call.words().say("office.members.title"), call.path().to("members"))))
         .with("from", from(call, runs))
         .with("to", to(call, runs))
         .with("kinds", kinds(call))

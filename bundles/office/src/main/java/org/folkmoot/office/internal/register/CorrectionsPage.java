@@ -72,8 +72,7 @@ public final class CorrectionsPage implements OfficePage {
     }
     call.page("corrections")
         .crumbs(
-            List.of(
-                new Link(call.words().say("office.members.title"), call.path().to("members"))))
+            List.of(new Link(call.words().say("office.members.title"), call.path().to("members"))))
         .with("rows", rows)
         .with("waiting", corrections.waiting())
         .with("settled", settled)

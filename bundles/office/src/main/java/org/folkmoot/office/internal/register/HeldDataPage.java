@@ -42,7 +42,8 @@ public final class HeldDataPage implements OfficePage {
 
   @Override
   public boolean takes(InstitutionPath path) {
-    return path.matches("members", "*", "held-data") || path.matches("members", "*", "held-data.json");
+    return path.matches("members", "*", "held-data")
+        || path.matches("members", "*", "held-data.json");
   }
 
   @Override
@@ -90,7 +91,8 @@ public final class HeldDataPage implements OfficePage {
       for (Election election : on.get().all()) {
         on.get()
             .roll(election.id())
-            .flatMap(roll -> roll.entries().stream().filter(e -> e.member().equals(person)).findAny())
+            .flatMap(
+                roll -> roll.entries().stream().filter(e -> e.member().equals(person)).findAny())
             .ifPresent(entry -> entries.add(onRoll(election, entry)));
         for (Nomination nomination : on.get().nominations(election.id())) {
           if (nomination.paper().member().filter(person::equals).isPresent()) {

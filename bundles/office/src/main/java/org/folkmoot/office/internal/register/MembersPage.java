@@ -151,15 +151,7 @@ public final class MembersPage implements OfficePage {
             call.response(),
             "members.csv",
             headings(
-                call,
-                "given",
-                "family",
-                "third",
-                "state",
-                "since",
-                "reason",
-                "rule",
-                "email",
+                call, "given", "family", "third", "state", "since", "reason", "rule", "email",
                 "post"))) {
       List<Member> found;
       int offset = 0;

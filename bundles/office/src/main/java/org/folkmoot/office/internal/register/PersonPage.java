@@ -76,8 +76,7 @@ public final class PersonPage implements OfficePage {
     Optional<Member> member = call.register().member(person.id());
     call.page("person")
         .crumbs(
-            List.of(
-                new Link(call.words().say("office.members.title"), call.path().to("members"))))
+            List.of(new Link(call.words().say("office.members.title"), call.path().to("members"))))
         .with("name", call.name(person.name()))
         .with("withheld", person.withheld() == Withheld.NOTHING ? "" : withheld(call, person))
         .with("rows", rows(call, person, member))
@@ -115,9 +114,7 @@ public final class PersonPage implements OfficePage {
     String kept = call.say("withheld.short");
     rows.add(
         column(
-            call,
-            "email",
-            on.email().orElse(person.withheld() == Withheld.CONTACT ? kept : none)));
+            call, "email", on.email().orElse(person.withheld() == Withheld.CONTACT ? kept : none)));
     rows.add(
         column(
             call,
@@ -126,8 +123,7 @@ public final class PersonPage implements OfficePage {
                 ? on.postalAddress()
                 : person.withheld() == Withheld.NOTHING ? none : kept));
     rows.add(
-        new Row(
-            call.words().say("office.members.language"), Language.of(on.language()).ownName()));
+        new Row(call.words().say("office.members.language"), Language.of(on.language()).ownName()));
     return rows;
   }
 
@@ -248,8 +244,7 @@ public final class PersonPage implements OfficePage {
       acts.add(
           new Link(call.say("data.link"), call.path().to("members", person.id(), "held-data")));
       if (!person.erased()) {
-        acts.add(
-            new Link(call.say("erase.link"), call.path().to("members", person.id(), "erase")));
+        acts.add(new Link(call.say("erase.link"), call.path().to("members", person.id(), "erase")));
       }
     }
     return acts;

@@ -98,8 +98,7 @@ public final class RepresentationPage implements OfficePage {
     call.page("representation")
         .form(form)
         .crumbs(
-            List.of(
-                new Link(call.words().say("office.members.title"), call.path().to("members"))))
+            List.of(new Link(call.words().say("office.members.title"), call.path().to("members"))))
         .with(
             "choices",
             attributes.stream()
@@ -127,8 +126,7 @@ public final class RepresentationPage implements OfficePage {
             call.say("representation.members"),
             call.say("representation.share"));
     try (SafeCsv csv =
-        SafeCsv.download(
-            call.response(), "representation-" + table.by().id() + ".csv", headings)) {
+        SafeCsv.download(call.response(), "representation-" + table.by().id() + ".csv", headings)) {
       List<Row> all = new ArrayList<>(table.rows());
       all.add(table.all());
       for (Row row : all) {

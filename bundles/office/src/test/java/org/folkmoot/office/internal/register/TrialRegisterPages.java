@@ -45,12 +45,7 @@ public final class TrialRegisterPages {
             institution, store.database(), store.journal(), post.postOffice(), clock);
     this.corrections =
         new CorrectionsOfInstitution(
-            institution,
-            store.database(),
-            store.journal(),
-            post.postOffice(),
-            post.links(),
-            clock);
+            institution, store.database(), store.journal(), post.postOffice(), post.links(), clock);
     this.applications =
         new ApplicationsOfInstitution(
             institution,
