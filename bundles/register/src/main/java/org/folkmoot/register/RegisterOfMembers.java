@@ -56,6 +56,20 @@ public interface RegisterOfMembers {
   List<String> perhapsSame(String memberId);
 
   /**
+   * The entry that stays, where this one was found to be of the same person and ended by that. Its
+   * reason says the same in words.
+   */
+  Optional<String> sameAs(String memberId);
+
+  /**
+   * Notes that a vote of this entry waits, because another that may be the same person has voted;
+   * the queue of {@link Reviews} shows its pairs first, without saying which of the two has voted.
+   *
+   * @return whether a pair waits for a decision; otherwise there is nothing to wait for
+   */
+  boolean voteHeld(String memberId);
+
+  /**
    * What to look for; empty fields do not limit.
    *
    * @param text part of a name or email

@@ -18,7 +18,10 @@ public interface Reviews {
   /** How many pairs wait for a decision. */
   int waiting();
 
-  /** The pairs in a standing, those likeliest to be one person first. */
+  /**
+   * The pairs in a standing: of those that wait, first those for which a vote waits, then those
+   * likeliest to be one person; of the others the newest first.
+   */
   List<Pair> pairs(Standing standing, int offset, int limit);
 
   Optional<Pair> pair(String id);
@@ -33,8 +36,9 @@ public interface Reviews {
    * Decides a pair, again if need be, and brings the register up to date at once.
    *
    * @param why in the words of whoever decides; kept with the decision
-   * @throws org.folkmoot.constitution.Refused when the records contradict each other on a verified
-   *     identifier, or a vote has been cast that the decision would double or void
+   * @throws org.folkmoot.constitution.Refused when the records of the two contradict each other on
+   *     a verified identifier, when another decision keeps the two apart, or when there is no such
+   *     pair any more
    */
   void decide(String id, Decision decision, String why, String actor);
 
@@ -64,6 +68,8 @@ public interface Reviews {
    * @param weight evidence for one person, in log2 odds; empty where a strong rule linked them
    * @param why what speaks for one person, or what made it wait ("twins?"), in words
    * @param items each item compared
+   * @param reason what whoever decided said
+   * @param voteHeld whether a vote waits for the decision; never whose
    */
   record Pair(
       String id,
@@ -75,7 +81,8 @@ public interface Reviews {
       Standing standing,
       Instant since,
       Optional<String> decidedBy,
-      String reason) {
+      String reason,
+      boolean voteHeld) {
     public Pair {
       items = List.copyOf(items);
     }

@@ -47,6 +47,11 @@ final class Somebody {
     return this;
   }
 
+  Somebody telephone(String number) {
+    contacts.add(new Contact(Contact.Kind.TELEPHONE, number));
+    return this;
+  }
+
   Somebody livingAt(String line, String postcode) {
     addresses.add(new PostalAddress(List.of(line), postcode));
     return this;

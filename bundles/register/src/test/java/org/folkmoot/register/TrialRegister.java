@@ -13,6 +13,7 @@ import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
+import org.folkmoot.register.internal.ReviewsOfInstitution;
 import org.folkmoot.register.internal.StandingRegister;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
@@ -31,6 +32,7 @@ final class TrialRegister implements AutoCloseable {
   final Institution institution;
   final Enroller enrolment;
   final StandingRegister register;
+  final ReviewsOfInstitution reviews;
 
   private TrialRegister(Institution institution) {
     this(
@@ -61,6 +63,15 @@ final class TrialRegister implements AutoCloseable {
             EnrolmentLimits.DEFAULT,
             0);
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
+    this.reviews =
+        new ReviewsOfInstitution(
+            institution,
+            this.database,
+            this.journal,
+            post,
+            post,
+            clock,
+            EnrolmentLimits.DEFAULT);
   }
 
   static TrialRegister under(String pack) {
@@ -131,6 +142,7 @@ final class TrialRegister implements AutoCloseable {
                   "record",
                   "link_value",
                   "link",
+                  "pair",
                   "membership",
                   "suppression",
                   "staged",

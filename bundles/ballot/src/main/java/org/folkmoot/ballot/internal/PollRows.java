@@ -20,6 +20,7 @@ final class PollRows {
   /** A line of the marked register. */
   record Pack(
       String election,
+      String member,
       Constituency constituency,
       Optional<String> reference,
       Optional<Instant> castAt) {}
@@ -72,7 +73,7 @@ final class PollRows {
   Optional<Pack> pack(Handle handle, String id) {
     return handle
         .createQuery(
-            "SELECT election, constituency, reference, cast_at FROM ballot_packs"
+            "SELECT election, member, constituency, reference, cast_at FROM ballot_packs"
                 + " WHERE institution = :institution AND id = :id")
         .bind("institution", institution)
         .bind("id", id)
@@ -82,11 +83,43 @@ final class PollRows {
               long castAt = row.getLong("cast_at");
               return new Pack(
                   row.getString("election"),
+                  row.getString("member"),
                   Constituency.of(row.getString("constituency")),
                   reference,
                   reference.map(used -> Instant.ofEpochMilli(castAt)));
             })
         .findOne();
+  }
+
+  /** Whether papers of an election were issued to a member. */
+  boolean issued(Handle handle, String election, String member) {
+    return handle
+        .createQuery(
+            "SELECT id FROM ballot_packs WHERE institution = :institution"
+                + " AND election = :election AND member = :member")
+        .bind("institution", institution)
+        .bind("election", election)
+        .bind("member", member)
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Those of the members who have voted in an election. */
+  List<String> voted(Handle handle, String election, List<String> members) {
+    if (members.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(
+            "SELECT member FROM ballot_packs WHERE institution = :institution"
+                + " AND election = :election AND member IN (<members>)"
+                + " AND reference IS NOT NULL")
+        .bind("institution", institution)
+        .bind("election", election)
+        .bindList("members", members)
+        .mapTo(String.class)
+        .list();
   }
 
   /** Marks the register; false when the pack had been used before. */

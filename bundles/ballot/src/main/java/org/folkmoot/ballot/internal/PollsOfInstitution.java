@@ -308,6 +308,10 @@ public final class PollsOfInstitution implements Polls {
           if (!wrong.isEmpty()) {
             return new CastResult.NotCounted(wrong);
           }
+          Optional<Refusal> twice = secondVote(handle, pack);
+          if (twice.isPresent()) {
+            return new CastResult.NotCounted(List.of(twice.get()));
+          }
           Instant at = clock.instant();
           String reference = reference();
           // The first of two at the same instant marks the register; the other finds it marked.
@@ -326,6 +330,51 @@ public final class PollsOfInstitution implements Polls {
           }
           return new CastResult.Counted(reference, at, false);
         });
+  }
+
+  /**
+   * Why this would be a second vote of one person, or might be; empty when it is not. In the
+   * transaction of the cast, and writers take turns: of two at one instant the later finds the
+   * earlier (docs/decisions/0011).
+   */
+  private Optional<Refusal> secondVote(Handle handle, VotersPack pack) {
+    String election = pack.election().id();
+    String member = rows.pack(handle, pack.id()).orElseThrow().member();
+    Optional<String> stays = register.sameAs(member);
+    if (stays.isPresent() && rows.issued(handle, election, stays.get())) {
+      return Optional.of(
+          new Refusal(
+              "two entries on the register were found to be of one person, and this paper is of the"
+                  + " entry that ended",
+              "one person has one vote",
+              "Vote with the paper sent to you for your other entry, if you have not voted already,"
+                  + " or ask "
+                  + institution.senderAddress()
+                  + "."));
+    }
+    List<String> voted = rows.voted(handle, election, register.perhapsSame(member));
+    if (voted.isEmpty()) {
+      return Optional.empty();
+    }
+    String person = stays.orElse(member);
+    boolean surely =
+        voted.stream().anyMatch(other -> register.sameAs(other).orElse(other).equals(person));
+    if (surely || !register.voteHeld(member)) {
+      return Optional.of(
+          new Refusal(
+              "two entries on the register were found to be of one person, whose vote has been"
+                  + " taken",
+              "one person has one vote",
+              "If you have not voted, ask " + institution.senderAddress() + " before the close."));
+    }
+    return Optional.of(
+        new Refusal(
+            "this vote is held: the office has to settle whether two entries on the register are"
+                + " one person",
+            "while that is not settled, only one of the two may vote",
+            "Your paper stays as it was. The office has been told; ask "
+                + institution.senderAddress()
+                + ", and vote again before the close once it is settled."));
   }
 
   private Seal seal(Election election, Contest contest) {

@@ -74,8 +74,7 @@ final class Deciding {
   }
 
   /** Everybody touched, and those whom the calendar moves today. */
-  Tally decide(List<Linking.Absorbed> absorbed, boolean everybody) {
-    absorbed.forEach(this::absorb);
+  Tally decide(List<LinkingClusters.Absorbed> absorbed, boolean everybody) {
     handle
         .createUpdate(
             "UPDATE register_person SET touched = 1 WHERE institution = :institution AND "
@@ -83,6 +82,12 @@ final class Deciding {
         .bind("institution", institution.id())
         .bind("today", today.toString())
         .execute();
+    return decideTouched(absorbed);
+  }
+
+  /** Those touched, and nobody else. */
+  Tally decideTouched(List<LinkingClusters.Absorbed> absorbed) {
+    absorbed.forEach(this::absorb);
     // By key and not only by the mark, for PostgreSQL would wade through those already done.
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
@@ -123,7 +128,7 @@ final class Deciding {
                     .computeIfAbsent(record.person().orElseThrow(), p -> new ArrayList<>())
                     .add(record));
     records.values().forEach(list -> list.sort(HeldRecord.ORDER));
-    Map<Long, LinkRule> evidence = evidence(records);
+    Map<Long, Label> evidence = evidence(records);
     try (Writing writing = new Writing()) {
       for (Person person : persons) {
         decide(person, records.getOrDefault(person.id(), List.of()), evidence, writing);
@@ -136,14 +141,14 @@ final class Deciding {
     return Optional.of(persons.get(persons.size() - 1).id());
   }
 
-  private Map<Long, LinkRule> evidence(Map<String, List<HeldRecord>> records) {
+  private Map<Long, Label> evidence(Map<String, List<HeldRecord>> records) {
     List<Long> several =
         records.values().stream()
             .filter(list -> list.size() > 1)
             .flatMap(List::stream)
             .map(HeldRecord::id)
             .toList();
-    Map<Long, LinkRule> evidence = new HashMap<>();
+    Map<Long, Label> evidence = new HashMap<>();
     if (several.isEmpty()) {
       return evidence;
     }
@@ -151,12 +156,12 @@ final class Deciding {
         .createQuery(
             "SELECT record, evidence, other_record FROM register_link"
                 + " WHERE institution = :institution AND act = 'link' AND record IN (<records>)"
-                + " ORDER BY run")
+                + " ORDER BY run, number")
         .bind("institution", institution.id())
         .bindList("records", several)
         .map(
             (row, context) -> {
-              LinkRule rule = LinkRule.of(row.getString(2));
+              Label rule = LinkingEvidence.label(row.getString(2));
               evidence.put(row.getLong(1), rule);
               evidence.putIfAbsent(row.getLong(3), rule);
               return rule;
@@ -166,7 +171,7 @@ final class Deciding {
   }
 
   private void decide(
-      Person person, List<HeldRecord> records, Map<Long, LinkRule> evidence, Writing writing) {
+      Person person, List<HeldRecord> records, Map<Long, Label> evidence, Writing writing) {
     List<HeldRecord> held = records.stream().filter(HeldRecord::held).toList();
     boolean optedOut =
         person.before().is(MemberState.OPTED_OUT)
@@ -340,7 +345,7 @@ final class Deciding {
       Eligibility.Standing standing,
       List<HeldRecord> records,
       List<HeldRecord> held,
-      Map<Long, LinkRule> evidence,
+      Map<Long, Label> evidence,
       boolean quiet,
       Writing writing) {
     Label sentence =
@@ -355,7 +360,7 @@ final class Deciding {
     } else if (toBeTold && now.email().isEmpty() && now.postal().isEmpty()) {
       sentence = Reasons.and(sentence, Reasons.NOT_REACHABLE);
     }
-    Optional<LinkRule> any =
+    Optional<Label> any =
         held.stream().flatMap(r -> Stream.ofNullable(evidence.get(r.id()))).findFirst();
     for (HeldRecord record : records) {
       Label outcome;
@@ -364,7 +369,7 @@ final class Deciding {
       } else if (held.size() == 1 || any.isEmpty()) {
         outcome = sentence;
       } else {
-        LinkRule rule = evidence.getOrDefault(record.id(), any.get());
+        Label rule = evidence.getOrDefault(record.id(), any.get());
         boolean other =
             standing.ground().isPresent() && standing.ground().get().id() != record.id();
         outcome = Reasons.and(sentence, other ? Reasons.otherRecord(rule) : Reasons.linked(rule));
@@ -378,7 +383,7 @@ final class Deciding {
   }
 
   /** An entry that turned out to be of somebody else on the register ends. */
-  private void absorb(Linking.Absorbed pair) {
+  private void absorb(LinkingClusters.Absorbed pair) {
     Person person =
         handle
             .createQuery(

@@ -229,7 +229,15 @@ public final class Enroller implements Enrolment {
     }
     int yielded = records.staged();
     int changed = records.apply(yielded);
-    List<Linking.Absorbed> absorbed = new Linking(handle, institution.id(), run).link();
+    List<LinkingClusters.Absorbed> absorbed =
+        new Linking(
+                handle,
+                institution.id(),
+                run,
+                at,
+                limits.thresholds(),
+                inEarnest ? Optional.of(journal) : Optional.empty())
+            .link();
     records.analyse("register_person", changed);
     Optional<Greetings> greetings =
         inEarnest

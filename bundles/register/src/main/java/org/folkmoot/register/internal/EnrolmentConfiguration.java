@@ -81,4 +81,17 @@ public @interface EnrolmentConfiguration {
       description = "Settled requests for correction are deleted after.",
       min = "0")
   int retainSettledDays() default 365;
+
+  @AttributeDefinition(
+      name = "Link threshold",
+      description =
+          "From this weight on, in log2 odds, two records are linked without a person looking.")
+  double linkThreshold() default 10;
+
+  @AttributeDefinition(
+      name = "Review threshold",
+      description =
+          "From this weight on, in log2 odds, a person is asked whether two records are of one"
+              + " person.")
+  double reviewThreshold() default -4;
 }

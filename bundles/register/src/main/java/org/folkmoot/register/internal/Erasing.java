@@ -19,7 +19,14 @@ final class Erasing {
     this.institution = institution;
   }
 
-  /** Erases the details of some people, and remembers that it did. */
+  /** Erases what is left of people whom no source holds; should one come back, all begins anew. */
+  void forget(List<String> persons) {
+    for (int from = 0; from < persons.size(); from += AT_ONCE) {
+      blank(persons.subList(from, Math.min(from + AT_ONCE, persons.size())));
+    }
+  }
+
+  /** Erases the details of some people for good, whatever their sources say later. */
   void erase(List<String> persons, long at) {
     for (int from = 0; from < persons.size(); from += AT_ONCE) {
       List<String> some = persons.subList(from, Math.min(from + AT_ONCE, persons.size()));
@@ -72,6 +79,12 @@ final class Erasing {
             "DELETE FROM register_link_value WHERE institution = :institution AND record" + theirs,
             persons)
         .execute();
+    for (String side : List.of("left_record", "right_record")) {
+      update(
+              "DELETE FROM register_pair WHERE institution = :institution AND " + side + theirs,
+              persons)
+          .execute();
+    }
     update(
             "DELETE FROM register_record"
                 + " WHERE institution = :institution AND person IN (<persons>) AND held = 0",
@@ -81,7 +94,7 @@ final class Erasing {
             """
             UPDATE register_record SET given_name = '', family_name = '', date_of_birth = NULL,
               email = NULL, postal = '', language = '', flags = '', affiliations = '',
-              identifiers = '', link_values = '', outcome = NULL
+              identifiers = '', link_values = '', likeness = '- - - -', outcome = NULL
             WHERE institution = :institution AND person IN (<persons>)
             """,
             persons)

@@ -33,6 +33,7 @@ enum HeldPart {
         r.date_of_birth AS "date-of-birth", r.email AS "email", r.postal AS "address",
         r.language AS "language", r.flags AS "flags", r.affiliations AS "affiliations",
         r.identifiers AS "fingerprints-of-numbers", r.link_values AS "fingerprints-for-linking",
+        r.likeness AS "fingerprints-for-comparing",
         r.suppressions AS "fingerprints-for-opting-out", s.en AS "outcome", s.rule AS "rule",
         r.changed_run AS "changed-in-run"
       FROM register_record r
@@ -47,7 +48,7 @@ enum HeldPart {
       JOIN register_record r ON r.institution = l.institution AND r.id = l.record
       LEFT JOIN register_record o ON o.institution = l.institution AND o.id = l.other_record
       LEFT JOIN register_run u ON u.institution = l.institution AND u.number = l.run
-      WHERE l.institution = :institution AND r.person = :person ORDER BY l.run, l.record
+      WHERE l.institution = :institution AND r.person = :person ORDER BY l.run, l.number
       """),
   HISTORY(
       """

@@ -63,9 +63,7 @@ record HeldRecord(
                   .map(Flag::valueOf)
                   .collect(Collectors.toUnmodifiableSet()),
               Affiliations.read(row.getString("affiliations")),
-              words(row.getString("identifiers"), " ").stream()
-                  .map(pair -> pair.split("=", 2))
-                  .collect(Collectors.toUnmodifiableMap(p -> p[0], p -> p[1], (one, two) -> one)),
+              LinkingRecord.identifiers(row.getString("identifiers")),
               words(row.getString("suppressions"), " "),
               row.getInt("held") == 1,
               row.getInt("pending") == 1,

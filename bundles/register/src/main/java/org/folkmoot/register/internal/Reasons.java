@@ -113,16 +113,16 @@ final class Reasons {
     return new Label(sentence.en() + " " + further.en(), sentence.cy() + " " + further.cy());
   }
 
-  static Label otherRecord(LinkRule evidence) {
+  static Label otherRecord(Label evidence) {
     return new Label(
-        "Another record of the same person decides; " + evidence.evidence().en() + ".",
-        "Cofnod arall am yr un person sy'n penderfynu; " + evidence.evidence().cy() + ".");
+        "Another record of the same person decides; " + evidence.en() + ".",
+        "Cofnod arall am yr un person sy'n penderfynu; " + evidence.cy() + ".");
   }
 
-  static Label linked(LinkRule evidence) {
+  static Label linked(Label evidence) {
     return new Label(
-        "Other records are of the same person; " + evidence.evidence().en() + ".",
-        "Mae cofnodion eraill am yr un person; " + evidence.evidence().cy() + ".");
+        "Other records are of the same person; " + evidence.en() + ".",
+        "Mae cofnodion eraill am yr un person; " + evidence.cy() + ".");
   }
 
   static final Label NOTHING_SENT =

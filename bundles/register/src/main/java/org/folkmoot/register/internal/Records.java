@@ -96,8 +96,8 @@ final class Records {
               family_name = s.family_name, date_of_birth = s.date_of_birth, email = s.email,
               postal = s.postal, language = s.language, flags = s.flags,
               affiliations = s.affiliations, identifiers = s.identifiers,
-              link_values = s.link_values, suppressions = s.suppressions, held = 1, pending = 1,
-              changed_run = :run
+              link_values = s.link_values, likeness = s.likeness, suppressions = s.suppressions,
+              held = 1, pending = 1, changed_run = :run
             FROM register_staged s
             WHERE register_record.institution = :institution
               AND register_record.source = :source
@@ -111,13 +111,14 @@ final class Records {
             """
             INSERT INTO register_record (institution, id, source, record_key, hash, given_name,
               family_name, date_of_birth, email, postal, language, flags, affiliations,
-              identifiers, link_values, suppressions, person, held, pending, changed_run, outcome)
+              identifiers, link_values, likeness, suppressions, person, held, pending, changed_run,
+              outcome)
             SELECT s.institution,
               (SELECT i.records FROM register_institution i WHERE i.institution = :institution)
                 + ROW_NUMBER() OVER (ORDER BY s.record_key),
               :source, s.record_key, s.hash, s.given_name, s.family_name, s.date_of_birth,
               s.email, s.postal, s.language, s.flags, s.affiliations, s.identifiers,
-              s.link_values, s.suppressions, NULL, 1, 1, :run, NULL
+              s.link_values, s.likeness, s.suppressions, NULL, 1, 1, :run, NULL
             FROM register_staged s
             WHERE s.institution = :institution AND s.token = :token
               AND NOT EXISTS (SELECT 1 FROM register_record r WHERE r.institution = :institution

@@ -31,7 +31,7 @@ final class Retention {
     if (!firstOf(today)) {
       return;
     }
-    int former = former(erasing, today, at);
+    int former = former(erasing, today);
     int gone = gone(before(today, periods.gone()));
     int badRows = badRows(before(today, periods.badRows()));
     int settled = settled(before(today, periods.settled()));
@@ -66,7 +66,7 @@ final class Retention {
   }
 
   /** Former members whom nobody holds: their history stays under the id. */
-  private int former(Erasing erasing, LocalDate today, Instant at) {
+  private int former(Erasing erasing, LocalDate today) {
     List<String> persons =
         handle
             .createQuery(
@@ -81,7 +81,7 @@ final class Retention {
             .bind("until", today.minusDays(periods.former()).toString())
             .mapTo(String.class)
             .list();
-    erasing.erase(persons, at.toEpochMilli());
+    erasing.forget(persons);
     return persons.size();
   }
 
@@ -100,6 +100,15 @@ final class Retention {
             + gone
             + ")",
         until);
+    for (String side : List.of("left_record", "right_record")) {
+      update(
+          "DELETE FROM register_pair WHERE institution = :institution AND "
+              + side
+              + " IN ("
+              + gone
+              + ")",
+          until);
+    }
     int records =
         update(
             "DELETE FROM register_record WHERE institution = :institution AND id IN (" + gone + ")",

@@ -35,6 +35,7 @@ record StagedRecord(
     String affiliations,
     String identifiers,
     String linkValues,
+    String likeness,
     String suppressions) {
 
   /** Flags under which nothing is sent to a person. */
@@ -72,6 +73,7 @@ record StagedRecord(
     String family = Names.oneLine(record.name().family());
     String language = language(record);
     String links = links(record, family);
+    String likeness = LinkingTraits.of(record).written();
     String suppressions = suppressions(record, source, given);
     String hash =
         Fingerprint.of(
@@ -86,6 +88,7 @@ record StagedRecord(
             affiliations,
             identifiers,
             links,
+            likeness,
             suppressions);
     return new StagedRecord(
         record.key(),
@@ -100,6 +103,7 @@ record StagedRecord(
         affiliations,
         identifiers,
         links,
+        likeness,
         suppressions);
   }
 
@@ -168,7 +172,7 @@ record StagedRecord(
     return suppressions.stream().distinct().sorted().collect(Collectors.joining(" "));
   }
 
-  private static Stream<String> emails(PersonRecord record) {
+  static Stream<String> emails(PersonRecord record) {
     return record.contacts().stream()
         .filter(contact -> contact.kind() == Contact.Kind.EMAIL)
         .map(contact -> contact.value().strip())

@@ -98,16 +98,18 @@ final class Staging implements Reading {
                   """
                   INSERT INTO register_staged (institution, token, record_key, staged_at, hash,
                     given_name, family_name, date_of_birth, email, postal, language, flags,
-                    affiliations, identifiers, link_values, suppressions)
+                    affiliations, identifiers, link_values, likeness, suppressions)
                   VALUES (:institution, :token, :key, :at, :hash, :given, :family, :born, :email,
-                    :postal, :language, :flags, :affiliations, :identifiers, :links, :suppressions)
+                    :postal, :language, :flags, :affiliations, :identifiers, :links, :likeness,
+                    :suppressions)
                   ON CONFLICT (institution, token, record_key) DO UPDATE SET
                     hash = excluded.hash, given_name = excluded.given_name,
                     family_name = excluded.family_name, date_of_birth = excluded.date_of_birth,
                     email = excluded.email, postal = excluded.postal,
                     language = excluded.language, flags = excluded.flags,
                     affiliations = excluded.affiliations, identifiers = excluded.identifiers,
-                    link_values = excluded.link_values, suppressions = excluded.suppressions
+                    link_values = excluded.link_values, likeness = excluded.likeness,
+                    suppressions = excluded.suppressions
                   """)) {
             for (StagedRecord row : rows) {
               insert
@@ -126,6 +128,7 @@ final class Staging implements Reading {
                   .bind("affiliations", row.affiliations())
                   .bind("identifiers", row.identifiers())
                   .bind("links", row.linkValues())
+                  .bind("likeness", row.likeness())
                   .bind("suppressions", row.suppressions())
                   .add();
             }

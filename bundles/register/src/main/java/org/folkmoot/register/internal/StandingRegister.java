@@ -3,6 +3,7 @@ package org.folkmoot.register.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -362,6 +363,21 @@ public final class StandingRegister implements RegisterOfMembers {
     journal.append(institution.id(), actor, "membership.opted-out", Map.of("member", person.id()));
   }
 
+  @Override
+  public List<String> perhapsSame(String memberId) {
+    return database.read(handle -> new PairGroups(handle, institution.id()).others(memberId));
+  }
+
+  @Override
+  public Optional<String> sameAs(String memberId) {
+    return database.read(handle -> new PairGroups(handle, institution.id()).sameAs(memberId));
+  }
+
+  @Override
+  public boolean voteHeld(String memberId) {
+    return database.write(handle -> new PairGroups(handle, institution.id()).hold(memberId));
+  }
+
   /** By these the person is known again, in any source, when the details are gone. */
   static void suppress(Handle handle, String institution, String person, LocalDate today) {
     TreeSet<String> suppressions = new TreeSet<>();
@@ -384,6 +400,21 @@ public final class StandingRegister implements RegisterOfMembers {
           .bind("since", today.toString())
           .execute();
     }
+  }
+
+  /** Those of the ids that are on the register, by id. */
+  static Map<String, Member> members(
+      Handle handle, Institution institution, Collection<String> ids) {
+    Map<String, Member> members = new HashMap<>();
+    for (List<String> some : LinkingClusters.slices(List.copyOf(ids))) {
+      handle
+          .createQuery(MEMBERS + " AND p.id IN (<ids>)")
+          .bind("institution", institution.id())
+          .bindList("ids", some)
+          .map(rowOfMember(institution))
+          .forEach(member -> members.put(member.id(), member));
+    }
+    return members;
   }
 
   private static RowMapper<Member> rowOfMember(Institution institution) {

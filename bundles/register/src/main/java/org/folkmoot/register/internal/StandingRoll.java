@@ -156,7 +156,7 @@ public final class StandingRoll implements ExplainedRoll {
       this.given = row.getString("given_name");
       this.family = row.getString("family_name");
       this.state = Optional.ofNullable(row.getString("state")).map(StandingRoll::state);
-      this.erased = row.getString("erased") != null;
+      this.erased = row.getString("erased") != null || (given.isEmpty() && family.isEmpty());
     }
 
     void add(ResultSet row) throws SQLException {

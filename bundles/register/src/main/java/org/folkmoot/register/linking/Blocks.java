@@ -1,0 +1,257 @@
+package org.folkmoot.register.linking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records that are compared with each other: those that share one selective item, or else two
+ * together, or else three.
+ *
+ * <p>A value that more records share than are worth comparing is cut: its records are looked up by
+ * that item and one more, and if need be by a third. A pair that several keys would bring together
+ * is brought together by the first of them only.
+ */
+final class Blocks {
+  /** A block of one or two items is cut from this size on: 60 records make 1,770 pairs. */
+  static final int LIMIT = 60;
+
+  /** A block of three items cannot be narrowed any more and may be larger. */
+  static final int LAST_LIMIT = 400;
+
+  private static final int DEPTH = 3;
+
+  private final Corpus corpus;
+  private final BitSet fresh;
+  private final Corpus.Column[] columns;
+  private final List<Integer> keys;
+  private final Map<Integer, int[]> cuts = new HashMap<>(); // by key, the hashes of what was cut
+  private long unblocked;
+
+  Blocks(Corpus corpus, BitSet fresh) {
+    this.corpus = corpus;
+    this.fresh = fresh;
+    this.columns =
+        corpus.columns().stream().filter(c -> c.item.blocks()).toArray(Corpus.Column[]::new);
+    this.keys = keys(columns.length);
+  }
+
+  private static List<Integer> keys(int columns) {
+    List<Integer> keys = new ArrayList<>();
+    for (int mask = 1; mask < 1 << columns; mask++) {
+      if (Integer.bitCount(mask) <= DEPTH) {
+        keys.add(mask);
+      }
+    }
+    keys.sort(
+        Comparator.<Integer>comparingInt(Integer::bitCount)
+            .thenComparing(Comparator.naturalOrder()));
+    return keys;
+  }
+
+  /** Blocks of one key: those of block i are the records from starts[i] to before starts[i + 1]. */
+  record OfKey(Blocks all, int key, int[] records, int[] starts, int blocksCut, int recordsCut) {
+    int blocks() {
+      return starts.length - 1;
+    }
+
+    List<Item> items() {
+      return all.items(key);
+    }
+
+    /** Pairs in a block, whether or not another key has them too. */
+    long pairs(int block) {
+      long size = starts[block + 1] - starts[block];
+      return size * (size - 1) / 2;
+    }
+
+    long pairs() {
+      long pairs = 0;
+      for (int block = 0; block < blocks(); block++) {
+        pairs += pairs(block);
+      }
+      return pairs;
+    }
+
+    boolean mayPair(int a, int b) {
+      return all.corpus.mayPair(a, b)
+          && (all.fresh == null || all.fresh.get(a) || all.fresh.get(b));
+    }
+
+    /** Whether no earlier key has the pair. */
+    boolean first(int a, int b) {
+      return all.firstKey(a, b, key) == key;
+    }
+
+    /** Whether the two do share this key, and not only its hash. */
+    boolean shares(int a, int b) {
+      return (all.common(a, b) & key) == key;
+    }
+  }
+
+  /** Receives the blocks of one key. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(OfKey blocks);
+  }
+
+  /** Gives the blocks key by key, the shorter keys first. */
+  void each(Visitor visitor) {
+    for (int key : keys) {
+      long[] rows = rows(key);
+      if (rows.length == 0) {
+        cuts.put(key, new int[0]);
+        continue;
+      }
+      OfKey blocks = cut(key, rows);
+      if (blocks.blocks() > 0 || blocks.blocksCut() > 0) {
+        visitor.visit(blocks);
+      }
+    }
+  }
+
+  List<Item> items(int key) {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if ((key & 1 << i) != 0) {
+        items.add(columns[i].item);
+      }
+    }
+    return items;
+  }
+
+  /** The records of a key as hash and number, sorted; without those whose hash no fresh one has. */
+  private long[] rows(int key) {
+    int size = corpus.size();
+    BitSet wanted = fresh == null ? null : new BitSet(1 << 24);
+    if (wanted != null) {
+      for (int i = fresh.nextSetBit(0); i >= 0 && i < size; i = fresh.nextSetBit(i + 1)) {
+        if (eligible(key, i)) {
+          wanted.set(hash(key, i) >>> 8);
+        }
+      }
+    }
+    long[] rows = new long[size];
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (eligible(key, i)) {
+        int hash = hash(key, i);
+        if (wanted == null || wanted.get(hash >>> 8)) {
+          rows[n++] = (long) hash << 32 | i;
+        }
+      }
+    }
+    rows = Arrays.copyOf(rows, n);
+    Arrays.parallelSort(rows);
+    return rows;
+  }
+
+  private OfKey cut(int key, long[] rows) {
+    boolean last = Integer.bitCount(key) == Math.min(DEPTH, columns.length);
+    int limit = last ? LAST_LIMIT : LIMIT;
+    int[] records = new int[rows.length];
+    int[] starts = new int[rows.length / 2 + 2];
+    int[] cut = new int[16];
+    int blocks = 0;
+    int kept = 0;
+    int cutBlocks = 0;
+    int cutRecords = 0;
+    for (int from = 0; from < rows.length; ) {
+      int hash = (int) (rows[from] >> 32);
+      int to = from;
+      while (to < rows.length && (int) (rows[to] >> 32) == hash) {
+        to++;
+      }
+      int size = to - from;
+      if (size > limit) {
+        if (cutBlocks == cut.length) {
+          cut = Arrays.copyOf(cut, cut.length * 2);
+        }
+        cut[cutBlocks++] = hash;
+        cutRecords += size;
+      } else if (size > 1) {
+        starts[blocks++] = kept;
+        for (int i = from; i < to; i++) {
+          records[kept++] = (int) rows[i];
+        }
+      }
+      from = to;
+    }
+    starts[blocks] = kept;
+    cuts.put(key, Arrays.copyOf(cut, cutBlocks)); // the rows were in order, so these are too
+    if (last) {
+      unblocked += cutRecords;
+    }
+    return new OfKey(
+        this,
+        key,
+        Arrays.copyOf(records, kept),
+        Arrays.copyOf(starts, blocks + 1),
+        cutBlocks,
+        cutRecords);
+  }
+
+  /** Records counted once for each block that stayed too large with three items. */
+  long unblocked() {
+    return unblocked;
+  }
+
+  /** A record is looked up by a key if it knows all items and every shorter key was cut for it. */
+  private boolean eligible(int key, int record) {
+    for (int rest = key; rest != 0; rest &= rest - 1) {
+      if (columns[Integer.numberOfTrailingZeros(rest)].block(record) == 0) {
+        return false;
+      }
+    }
+    if (Integer.bitCount(key) > 1) {
+      for (int rest = key; rest != 0; rest &= rest - 1) {
+        if (!isCut(key & ~(rest & -rest), record)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isCut(int key, int record) {
+    int[] cut = cuts.get(key);
+    return cut.length > 0 && Arrays.binarySearch(cut, hash(key, record)) >= 0;
+  }
+
+  private int hash(int key, int record) {
+    long hash = key;
+    for (int rest = key; rest != 0; rest &= rest - 1) {
+      hash = Folding.mix(hash ^ columns[Integer.numberOfTrailingZeros(rest)].block(record));
+    }
+    return (int) (hash >>> 32);
+  }
+
+  private int common(int a, int b) {
+    int common = 0;
+    for (int i = 0; i < columns.length; i++) {
+      int block = columns[i].block(a);
+      if (block != 0 && block == columns[i].block(b)) {
+        common |= 1 << i;
+      }
+    }
+    return common;
+  }
+
+  /** The first key that brings the two together, or -1. */
+  private int firstKey(int a, int b, int upTo) {
+    int common = common(a, b);
+    for (int key : keys) {
+      if ((key & common) == key && eligible(key, a) && !isCut(key, a)) {
+        return key;
+      }
+      if (key == upTo) {
+        break;
+      }
+    }
+    return -1;
+  }
+}
