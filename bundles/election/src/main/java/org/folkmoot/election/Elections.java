@@ -54,6 +54,15 @@ public interface Elections {
 
   Optional<ElectoralRoll> roll(String election);
 
+  /**
+   * Signs the frozen roll off: once, by somebody who has looked through it.
+   *
+   * @param name of whoever answers for it, such as the returning officer
+   */
+  ElectoralRoll.SignOff signOffRoll(String election, String name, String actor);
+
+  Optional<ElectoralRoll.SignOff> rollSignOff(String election);
+
   /** Opens the poll; called by {@code ballot} when papers are issued, in its transaction. */
   void openPoll(String election, String actor);
 

@@ -51,6 +51,15 @@ public interface PostOffice {
   /** Proof of service: one entry for each addressee of a notice. */
   List<Service> proof(String notice);
 
+  /** Everything ever given to one person, newest first. */
+  List<Served> served(String institution, String reference);
+
+  /**
+   * Forgets the name of a person in the proof of service; the reference stays. What has not left
+   * yet is sent as it was given.
+   */
+  void forget(String institution, String reference);
+
   /** How many of an institution's messages wait, were sent, failed. */
   Progress progress(String institution);
 
@@ -68,6 +77,9 @@ public interface PostOffice {
       int addressed,
       int served,
       int failed) {}
+
+  /** A notice and what became of it for one person. */
+  record Served(NoticeKind kind, String concerning, Service service) {}
 
   /** Messages of one institution by state. */
   record Progress(int waiting, int sent, int failed, int unreachable) {}

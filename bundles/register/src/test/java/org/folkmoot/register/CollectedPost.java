@@ -99,6 +99,40 @@ final class CollectedPost implements PostOffice, PersonalLinks {
   }
 
   @Override
+  public List<Served> served(String institution, String reference) {
+    return posted.stream()
+        .filter(one -> one.to().reference().equals(reference))
+        .map(
+            one ->
+                new Served(
+                    one.kind(),
+                    one.form(),
+                    new Service(
+                        one.form(),
+                        reference,
+                        one.to().name(),
+                        "email",
+                        Service.State.SENT,
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        "")))
+        .toList();
+  }
+
+  @Override
+  public void forget(String institution, String reference) {
+    posted.replaceAll(
+        one ->
+            one.to().reference().equals(reference)
+                ? new Posted(one.kind(), one.form(), nameless(one.to()), one.facts())
+                : one);
+  }
+
+  private static Addressee nameless(Addressee to) {
+    return new Addressee(to.reference(), "-", to.email(), to.postalAddress(), to.language());
+  }
+
+  @Override
   public Progress progress(String institution) {
     return new Progress(0, posted.size(), 0, 0);
   }

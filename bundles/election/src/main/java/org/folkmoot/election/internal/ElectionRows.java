@@ -306,6 +306,48 @@ final class ElectionRows {
         .execute();
   }
 
+  Optional<String> rollHash(Handle handle, String election) {
+    return handle
+        .createQuery(
+            "SELECT roll_hash FROM election_elections WHERE institution = :institution"
+                + " AND id = :id AND roll_hash IS NOT NULL")
+        .bind("institution", institution)
+        .bind("id", election)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  void insert(Handle handle, String election, ElectoralRoll.SignOff signed) {
+    handle
+        .createUpdate(
+            "INSERT INTO election_roll_sign_off (institution, election, name, hash, at, actor)"
+                + " VALUES (:institution, :election, :name, :hash, :at, :actor)")
+        .bind("institution", institution)
+        .bind("election", election)
+        .bind("name", signed.name())
+        .bind("hash", signed.hash())
+        .bind("at", signed.at())
+        .bind("actor", signed.actor())
+        .execute();
+  }
+
+  Optional<ElectoralRoll.SignOff> rollSignOff(Handle handle, String election) {
+    return handle
+        .createQuery(
+            "SELECT name, hash, at, actor FROM election_roll_sign_off"
+                + " WHERE institution = :institution AND election = :election")
+        .bind("institution", institution)
+        .bind("election", election)
+        .map(
+            (row, context) ->
+                new ElectoralRoll.SignOff(
+                    row.getString("name"),
+                    row.getString("hash"),
+                    Instant.ofEpochMilli(row.getLong("at")),
+                    row.getString("actor")))
+        .findOne();
+  }
+
   Optional<ElectoralRoll> roll(Handle handle, String election) {
     return handle
         .createQuery(

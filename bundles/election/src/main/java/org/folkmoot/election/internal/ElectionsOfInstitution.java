@@ -1,8 +1,5 @@
 package org.folkmoot.election.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +68,8 @@ public final class ElectionsOfInstitution implements Elections {
   static final int STATEMENT_CHARACTERS = 2_500;
 
   private final RegisterOfMembers register;
+  private static final String SIGN_OFF = "the roll is signed off once, after it is frozen";
+
   private final Institution institution;
   private final Database database;
   private final Journal journal;
@@ -604,7 +602,8 @@ public final class ElectionsOfInstitution implements Elections {
                           member.constituency(),
                           member.reason(),
                           member.rule())));
-          ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, hash(entries));
+          ElectoralRoll roll =
+              new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
           rows.insert(handle, roll);
           rows.state(handle, id, Election.State.ROLL_FROZEN);
           journal.append(
@@ -619,23 +618,52 @@ public final class ElectionsOfInstitution implements Elections {
         });
   }
 
-  private static String hash(List<ElectoralRoll.Entry> entries) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ElectoralRoll.Entry entry : entries) {
-        String line =
-            String.join("\t", entry.member(), entry.name(), entry.constituency().word()) + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   @Override
   public Optional<ElectoralRoll> roll(String election) {
     return database.read(handle -> rows.roll(handle, election));
+  }
+
+  @Override
+  public ElectoralRoll.SignOff signOffRoll(String id, String name, String actor) {
+    return database.write(
+        handle -> {
+          required(handle, id);
+          String hash =
+              rows.rollHash(handle, id)
+                  .orElseThrow(
+                      () ->
+                          new Refused(
+                              "the roll of this election is not frozen yet",
+                              SIGN_OFF,
+                              "Freeze the roll, look through it, then sign it off."));
+          if (name.isBlank()) {
+            throw new Refused(
+                "nobody is named who answers for the roll",
+                SIGN_OFF,
+                "Enter the name of whoever has looked through it.");
+          }
+          Optional<ElectoralRoll.SignOff> before = rows.rollSignOff(handle, id);
+          if (before.isPresent()) {
+            throw new Refused(
+                "this roll was signed off by " + before.get().name(),
+                SIGN_OFF,
+                "There is nothing left to do: a frozen roll does not change.");
+          }
+          ElectoralRoll.SignOff signed =
+              new ElectoralRoll.SignOff(name.strip(), hash, clock.instant(), actor);
+          rows.insert(handle, id, signed);
+          journal.append(
+              institution.id(),
+              actor,
+              "election.roll-signed-off",
+              Map.of("election", id, "hash", hash, "by", signed.name()));
+          return signed;
+        });
+  }
+
+  @Override
+  public Optional<ElectoralRoll.SignOff> rollSignOff(String election) {
+    return database.read(handle -> rows.rollSignOff(handle, election));
   }
 
   @Override

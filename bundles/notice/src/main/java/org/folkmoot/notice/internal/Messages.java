@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.folkmoot.constitution.NoticeKind;
 import org.folkmoot.notice.PostOffice.Progress;
+import org.folkmoot.notice.PostOffice.Served;
 import org.folkmoot.notice.Service;
 import org.folkmoot.notice.Service.State;
 import org.folkmoot.store.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -330,19 +333,59 @@ final class Messages {
                         + " explanation FROM notice_messages WHERE notice = :notice"
                         + " ORDER BY name, reference")
                 .bind("notice", notice)
-                .map(
-                    (row, context) ->
-                        new Service(
-                            row.getString("notice"),
-                            row.getString("reference"),
-                            row.getString("name"),
-                            row.getString("channel"),
-                            State.valueOf(row.getString("state")),
-                            Instant.ofEpochMilli(row.getLong("changed")),
-                            Optional.ofNullable(row.getString("text_hash")),
-                            row.getString("explanation")))
+                .map(SERVICE)
                 .list());
   }
+
+  List<Served> served(String institution, String reference) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT n.kind, n.concerning, m.notice, m.reference, m.name, m.channel, m.state,
+                      m.changed, m.text_hash, m.explanation
+                    FROM notice_notices n
+                    JOIN notice_messages m ON m.notice = n.id AND m.reference = :reference
+                    WHERE n.institution = :institution ORDER BY n.opened DESC, n.id
+                    """)
+                .bind("institution", institution)
+                .bind("reference", reference)
+                .map(
+                    (row, context) ->
+                        new Served(
+                            NoticeKind.valueOf(row.getString("kind")),
+                            row.getString("concerning"),
+                            SERVICE.map(row, context)))
+                .list());
+  }
+
+  void forget(String institution, String reference) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE notice_messages SET name = ''
+                    WHERE reference = :reference AND due IS NULL AND notice IN
+                      (SELECT n.id FROM notice_notices n WHERE n.institution = :institution)
+                    """)
+                .bind("institution", institution)
+                .bind("reference", reference)
+                .execute());
+  }
+
+  private static final RowMapper<Service> SERVICE =
+      (row, context) ->
+          new Service(
+              row.getString("notice"),
+              row.getString("reference"),
+              row.getString("name"),
+              row.getString("channel"),
+              State.valueOf(row.getString("state")),
+              Instant.ofEpochMilli(row.getLong("changed")),
+              Optional.ofNullable(row.getString("text_hash")),
+              row.getString("explanation"));
 
   Progress progress(String institution) {
     return database.read(

@@ -334,6 +334,16 @@ public final class PostRoom implements PostOffice {
   }
 
   @Override
+  public List<Served> served(String institution, String reference) {
+    return outbox.messages().served(institution, reference);
+  }
+
+  @Override
+  public void forget(String institution, String reference) {
+    outbox.messages().forget(institution, reference);
+  }
+
+  @Override
   public Progress progress(String institution) {
     return outbox.messages().progress(institution);
   }

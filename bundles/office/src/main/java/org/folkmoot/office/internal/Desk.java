@@ -36,7 +36,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class Desk {
   /** The office's templates, with the wording of all its parts. */
   public static final Templates TEMPLATES =
-      Templates.of(Desk.class, "office", "office-records", "office-elections", "office-assemblies");
+      Templates.of(
+          Desk.class,
+          "office",
+          "office-records",
+          "office-register",
+          "office-elections",
+          "office-assemblies");
 
   private static final String SAID = "org.folkmoot.office.said";
 

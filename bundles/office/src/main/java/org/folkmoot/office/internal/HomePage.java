@@ -19,6 +19,7 @@ import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.notice.PostOffice;
+import org.folkmoot.office.internal.register.RegisterRooms;
 import org.folkmoot.page.DateWords;
 import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.Language;
@@ -38,15 +39,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class HomePage implements OfficePage {
   private final Desk desk;
+  private final RegisterRooms rooms;
   private final PostOffice postOffice;
   private final Clock clock;
 
   @Activate
   public HomePage(
       @Reference Desk desk,
+      @Reference RegisterRooms rooms,
       @Reference PostOffice postOffice,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
     this.desk = desk;
+    this.rooms = rooms;
     this.postOffice = postOffice;
     this.clock = clock;
   }
@@ -118,7 +122,7 @@ public final class HomePage implements OfficePage {
   }
 
   private List<Task> tasks(InstitutionPath path, Words words, PostOffice.Progress mail) {
-    List<Task> tasks = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>(rooms.waiting(path, words));
     desk.elections()
         .of(path.institution())
         .ifPresent(

@@ -143,7 +143,7 @@ public final class MailPage implements OfficePage {
     }
   }
 
-  static String channel(Service service, Words words) {
+  public static String channel(Service service, Words words) {
     String key = "office.channel." + service.channel();
     return words.knows(key) ? words.say(key) : service.channel();
   }

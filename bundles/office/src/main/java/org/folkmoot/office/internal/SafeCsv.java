@@ -2,12 +2,13 @@ package org.folkmoot.office.internal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A list as a file for a spreadsheet, in which no cell can start a formula. */
-final class SafeCsv implements AutoCloseable {
+public final class SafeCsv implements AutoCloseable {
   private static final String STARTS_A_FORMULA = "=+-@\t\r\n";
 
   private final CSVPrinter printer;
@@ -17,8 +18,8 @@ final class SafeCsv implements AutoCloseable {
   }
 
   /** Answers a request with a file; with a byte order mark, without which Excel spoils accents. */
-  static SafeCsv download(HttpServletResponse response, String fileName, List<String> headings)
-      throws IOException {
+  public static SafeCsv download(
+      HttpServletResponse response, String fileName, List<String> headings) throws IOException {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
     response.getWriter().write('\uFEFF');
@@ -27,11 +28,20 @@ final class SafeCsv implements AutoCloseable {
     return csv;
   }
 
-  void row(List<?> cells) throws IOException {
+  public void row(List<?> cells) throws IOException {
     for (Object cell : cells) {
       printer.print(safe(String.valueOf(cell)));
     }
     printer.println();
+  }
+
+  /** A row from where no checked exception can pass. */
+  public void write(List<?> cells) {
+    try {
+      row(cells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** OWASP, CSV Injection: an apostrophe before it makes a spreadsheet take a cell as text. */

@@ -33,6 +33,8 @@ import org.folkmoot.election.internal.ElectionsOfInstitution;
 import org.folkmoot.notice.Pigeonholes;
 import org.folkmoot.notice.SteppingClock;
 import org.folkmoot.notice.TemporaryPostOffice;
+import org.folkmoot.office.internal.register.RegisterRooms;
+import org.folkmoot.office.internal.register.TrialRegisterPages;
 import org.folkmoot.page.internal.TrialDoors;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
@@ -66,6 +68,7 @@ final class StartedOffice implements AutoCloseable {
   final Pigeonholes mail = new Pigeonholes();
   final RefusedSettings refused = new RefusedSettingsBoard();
   final Desk desk = new Desk();
+  final RegisterRooms rooms = new RegisterRooms();
   final Accounts accounts;
   final Uploads uploads;
   final Modules modules;
@@ -90,11 +93,11 @@ final class StartedOffice implements AutoCloseable {
     Formats formats = new Formats();
     formats.bindFormat(new WorkbookFormat(clock));
     FrontDesk front = new FrontDesk(context, desk);
-    front.bindPage(new HomePage(desk, post.postOffice(), clock));
+    front.bindPage(new HomePage(desk, rooms, post.postOffice(), clock));
     front.bindPage(new ModulesPage(desk, modules, store.journal(), clock));
     front.bindPage(new MailPage(desk, post.postOffice()));
     front.bindPage(new JournalPage(desk, store.journal()));
-    front.bindPage(new MembersPage(desk, post.postOffice()));
+    TrialRegisterPages.of(desk, rooms, post.postOffice()).forEach(front::bindPage);
     front.bindPage(new RecordsPage(desk, uploads, formats));
     front.bindPage(new RunsPage(desk, formats));
     SetUpCode code = new SetUpCode(context, accounts);
@@ -170,7 +173,10 @@ final class StartedOffice implements AutoCloseable {
         enrollers.add(enroller);
         desk.bindEnrolment(enroller, properties);
         desk.bindRegister(register, properties);
+        TrialRegisterPages rights =
+            TrialRegisterPages.open(institution, store, post, clock, enroller, rooms);
         return () -> {
+          rights.close();
           desk.unbindEnrolment(enroller, properties);
           desk.unbindRegister(register, properties);
         };

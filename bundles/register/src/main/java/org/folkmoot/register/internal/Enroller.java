@@ -104,7 +104,8 @@ public final class Enroller implements Enrolment {
     this.links = links;
     this.clock = clock;
     this.limits = limits;
-    this.qualifications = new Qualifications(institution.constitution());
+    this.qualifications =
+        new Qualifications(institution.constitution(), new RepresentedBy(limits.represented()));
     this.areas = new Areas(database, institution.id(), institution.constitution().area());
     database.migrate("register", Enroller.class);
     this.schedule =
@@ -285,6 +286,7 @@ public final class Enroller implements Enrolment {
             tally.listed().stream().map(Tally.Listed::change).toList());
     if (inEarnest) {
       keep(handle, done, place, tally);
+      new Retention(handle, journal, institution.id(), limits.retention()).after(run, at, actor);
       if (!actor.equals(SCHEDULE) || !tally.empty() || changed > 0) {
         journal(done);
       }

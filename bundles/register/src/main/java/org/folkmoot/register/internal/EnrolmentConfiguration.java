@@ -50,6 +50,39 @@ public @interface EnrolmentConfiguration {
   int scheduleMinutes() default 0;
 
   @AttributeDefinition(
+      name = "Representation",
+      description =
+          "By what the membership is compared with everybody who could be a member: constituency,"
+              + " age, district (of the postcode), organisation, and attributes that the records"
+              + " give, such as year, class or sex. Those of the records are kept for this purpose"
+              + " alone.")
+  String[] representation() default {"constituency", "age"};
+
+  @AttributeDefinition(
+      name = "Former members, days",
+      description = "Name and details of former members whom no source holds are erased after.",
+      min = "0")
+  int retainFormerDays() default 365;
+
+  @AttributeDefinition(
+      name = "Records gone, days",
+      description = "Records that their source holds no more are deleted after.",
+      min = "0")
+  int retainGoneDays() default 30;
+
+  @AttributeDefinition(
+      name = "Rows to mend, days",
+      description = "Rows of a source that could not be used are deleted after.",
+      min = "0")
+  int retainBadRowsDays() default 90;
+
+  @AttributeDefinition(
+      name = "Settled requests, days",
+      description = "Settled requests for correction are deleted after.",
+      min = "0")
+  int retainSettledDays() default 365;
+
+  @AttributeDefinition(
       name = "Link threshold",
       description =
           "From this weight on, in log2 odds, two records are linked without a person looking.")

@@ -21,14 +21,29 @@ final class Qualifications {
   private final Area area;
   private final Set<String> kinds = new HashSet<>();
   private final Set<String> residents = new HashSet<>();
+  private final Set<String> kept;
   private final String fingerprint;
 
   Qualifications(Constitution constitution) {
-    this(
-        constitution.pack(), constitution.qualifications(), constitution.area().named(), Area.NONE);
+    this(constitution, RepresentedBy.DEFAULT);
   }
 
-  private Qualifications(RulePack pack, List<Qualification> inOrder, boolean areaNamed, Area area) {
+  Qualifications(Constitution constitution, RepresentedBy representedBy) {
+    this(
+        constitution.pack(),
+        constitution.qualifications(),
+        constitution.area().named(),
+        Area.NONE,
+        representedBy.kept());
+  }
+
+  private Qualifications(
+      RulePack pack,
+      List<Qualification> inOrder,
+      boolean areaNamed,
+      Area area,
+      Set<String> kept) {
+    this.kept = kept;
     this.pack = pack;
     this.inOrder = inOrder;
     this.areaNamed = areaNamed;
@@ -42,6 +57,7 @@ final class Qualifications {
     this.fingerprint =
         Fingerprint.of(
             pack.id(),
+            String.join(",", kept),
             inOrder.stream().map(Qualifications::inWords).collect(Collectors.joining("\n")),
             pack.choice() + " " + pack.moveNotice() + " " + pack.disqualifications(),
             areaNamed + area.version());
@@ -65,7 +81,9 @@ final class Qualifications {
 
   /** The same, asking the area as its directory now has it. */
   Qualifications in(Areas areas, Instant at) {
-    return residents.isEmpty() ? this : new Qualifications(pack, inOrder, areaNamed, areas.now(at));
+    return residents.isEmpty()
+        ? this
+        : new Qualifications(pack, inOrder, areaNamed, areas.now(at), kept);
   }
 
   List<Qualification> inOrder() {
@@ -93,6 +111,11 @@ final class Qualifications {
 
   Optional<Disqualification> disqualification(String ground) {
     return pack.disqualification(ground);
+  }
+
+  /** The attributes of affiliations that are kept, to compare the membership by. */
+  Set<String> kept() {
+    return kept;
   }
 
   /** Changes when a rule changes, so that everybody is looked at again. */

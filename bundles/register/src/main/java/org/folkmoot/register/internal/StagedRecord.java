@@ -64,7 +64,10 @@ record StagedRecord(
             .orElse("");
     String affiliations =
         record.affiliations().stream()
-            .map(a -> Affiliations.written(a, qualifications.residence(a.kind(), postcode)))
+            .map(
+                a ->
+                    Affiliations.written(
+                        a, qualifications.residence(a.kind(), postcode), qualifications.kept()))
             .distinct()
             .sorted()
             .collect(Collectors.joining("\n"));

@@ -169,7 +169,7 @@ public final class StandingRegister implements RegisterOfMembers {
     return query;
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
@@ -523,7 +523,7 @@ public final class StandingRegister implements RegisterOfMembers {
         .bind("at", at)
         .bind("actor", actor)
         .execute();
-    suppress(handle, person, today);
+    suppress(handle, institution.id(), person.id(), today);
     String outcome =
         reasons.id(
             Reasons.outcome(
@@ -556,14 +556,14 @@ public final class StandingRegister implements RegisterOfMembers {
   }
 
   /** By these the person is known again, in any source, when the details are gone. */
-  private void suppress(Handle handle, Person person, LocalDate today) {
+  static void suppress(Handle handle, String institution, String person, LocalDate today) {
     TreeSet<String> suppressions = new TreeSet<>();
     handle
         .createQuery(
             "SELECT suppressions FROM register_record"
                 + " WHERE institution = :institution AND person = :person")
-        .bind("institution", institution.id())
-        .bind("person", person.id())
+        .bind("institution", institution)
+        .bind("person", person)
         .mapTo(String.class)
         .forEach(column -> suppressions.addAll(HeldRecord.words(column, " ")));
     for (String suppression : suppressions) {
@@ -572,15 +572,11 @@ public final class StandingRegister implements RegisterOfMembers {
               "INSERT INTO register_suppression (institution, suppressed, since)"
                   + " VALUES (:institution, :suppressed, :since)"
                   + " ON CONFLICT (institution, suppressed) DO UPDATE SET since = excluded.since")
-          .bind("institution", institution.id())
+          .bind("institution", institution)
           .bind("suppressed", suppression)
           .bind("since", today.toString())
           .execute();
     }
-  }
-
-  private RowMapper<Member> rowOfMember() {
-    return rowOfMember(institution);
   }
 
   /** Those of the ids that are on the register, by id. */

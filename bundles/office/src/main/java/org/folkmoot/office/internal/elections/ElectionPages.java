@@ -47,6 +47,7 @@ public final class ElectionPages implements OfficePage {
           Map.entry("candidates", new CandidatesPage()),
           Map.entry("roll", new RollPage()),
           Map.entry("roll.csv", new RollFile()),
+          Map.entry("roll.txt", RollFile::canonical),
           Map.entry("key", new KeyPage()),
           Map.entry("papers", new PapersPage()),
           Map.entry("box", new BoxPage()),

@@ -30,6 +30,16 @@ final class RollFile implements Part {
               entry.rule()));
     }
     visit.download(
-        "roll-" + FileNames.of(visit.election().title()) + ".csv", "text/csv", table.text());
+        "roll-" + FileNames.of(visit.election().title()) + "-" + roll.hash() + ".csv",
+        "text/csv",
+        table.text());
+  }
+
+  /** The very text that was hashed: the SHA-256 of this file is the fingerprint of the roll. */
+  static void canonical(Visit visit) throws IOException {
+    ElectoralRoll roll =
+        visit.elections().roll(visit.election().id()).orElseThrow(Problem.NOT_FOUND::found);
+    visit.download(
+        "roll-" + FileNames.of(visit.election().title()) + ".txt", "text/plain", roll.canonical());
   }
 }

@@ -28,6 +28,20 @@ final class RollPage implements Part {
   public void post(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
     String id = visit.election().id();
+    if (form.chosen("act", "sign-off")) {
+      String name = form.line("signed-by");
+      if (name.isEmpty()) {
+        form.refuse("signed-by", visit.words().say("elections.roll.sign-off.missing"));
+      }
+      if (form.isFine()
+          && visit.done(
+              form, "signed-by", () -> visit.elections().signOffRoll(id, name, visit.actor()))) {
+        visit.goOn(visit.toElection("roll"), visit.words().say("elections.roll.signed-off", name));
+        return;
+      }
+      show(visit, form).send(visit.response());
+      return;
+    }
     List<ElectoralRoll> frozen = new ArrayList<>();
     if (visit.done(
         form, "freeze", () -> frozen.add(visit.elections().freezeRoll(id, visit.actor())))) {
@@ -79,6 +93,7 @@ final class RollPage implements Part {
         .pageOfElection("roll")
         .form(form)
         .with("roll", roll)
+        .with("signed", visit.elections().rollSignOff(election.id()))
         .with("open", election.state() == Election.State.CANDIDATES_STATED)
         .with("qualifying", qualifying)
         .with("electorates", electorates)
