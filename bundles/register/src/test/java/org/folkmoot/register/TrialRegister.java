@@ -75,6 +75,7 @@ final class TrialRegister implements AutoCloseable {
             post,
             clock,
             EnrolmentLimits.DEFAULT);
+    this.reviews.bindWorkingDays(TestCalendar.workingDays());
   }
 
   static TrialRegister under(String pack) {

@@ -64,7 +64,7 @@ public final class Enroller implements Enrolment {
   private final Areas areas;
   private volatile Qualifications qualifications;
   private final List<RecordsSource> sources = new CopyOnWriteArrayList<>();
-  private volatile Optional<WorkingDays> workingDays = Optional.empty();
+  private volatile WorkingDays workingDays;
   private final ReentrantLock underWay = new ReentrantLock();
   private final Optional<ScheduledExecutorService> schedule;
 
@@ -131,7 +131,7 @@ public final class Enroller implements Enrolment {
 
   @Reference
   public void bindWorkingDays(WorkingDays calendar) {
-    workingDays = Optional.of(calendar);
+    workingDays = calendar;
   }
 
   @Reference(
@@ -260,7 +260,7 @@ public final class Enroller implements Enrolment {
                 run,
                 today,
                 answerBy,
-                () -> movesOn(today),
+                () -> MovesOn.day(institution, workingDays, today),
                 at,
                 actor,
                 greetings)
@@ -292,21 +292,6 @@ public final class Enroller implements Enrolment {
       }
     }
     return done;
-  }
-
-  /** The day on which whoever is told today of a move to another constituency moves. */
-  private LocalDate movesOn(LocalDate today) {
-    int notice = institution.constitution().pack().moveNotice().workingDays();
-    LocalDate day = today;
-    if (notice > 0) {
-      WorkingDays calendar =
-          workingDays.orElseThrow(
-              () -> new IllegalStateException("notice in working days needs their calendar"));
-      while (calendar.between(today, day, institution.constitution().nation()) < notice) {
-        day = day.plusDays(1);
-      }
-    }
-    return day;
   }
 
   /** Numbers the run; the row also keeps a second node from running at the same time. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.register.Member;
@@ -45,6 +46,7 @@ public final class ReviewsOfInstitution implements Reviews {
   private final Clock clock;
   private final EnrolmentLimits limits;
   private final Qualifications qualifications;
+  private volatile WorkingDays workingDays;
 
   @Activate
   public ReviewsOfInstitution(
@@ -82,6 +84,11 @@ public final class ReviewsOfInstitution implements Reviews {
     this.limits = limits;
     this.qualifications = new Qualifications(institution.constitution());
     database.migrate("register", ReviewsOfInstitution.class);
+  }
+
+  @Reference
+  public void bindWorkingDays(WorkingDays calendar) {
+    workingDays = calendar;
   }
 
   @Override
@@ -275,7 +282,17 @@ public final class ReviewsOfInstitution implements Reviews {
     Optional<Greetings> greetings =
         inEarnest.map(
             now -> new Greetings(postOffice, links, institution, run, at, answerBy, actor));
-    new Deciding(handle, institution, qualifications, run, today, answerBy, at, actor, greetings)
+    new Deciding(
+            handle,
+            institution,
+            qualifications,
+            run,
+            today,
+            answerBy,
+            () -> MovesOn.day(institution, workingDays, today),
+            at,
+            actor,
+            greetings)
         .decideTouched(absorbed);
   }
 

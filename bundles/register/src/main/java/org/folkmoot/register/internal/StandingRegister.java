@@ -278,11 +278,6 @@ public final class StandingRegister implements RegisterOfMembers {
                 .list());
   }
 
-  @Override
-  public List<String> perhapsSame(String memberId) {
-    return List.of();
-  }
-
   private static final RowMapper<Explanation> EXPLANATION =
       (row, context) ->
           new Explanation(
@@ -294,12 +289,6 @@ public final class StandingRegister implements RegisterOfMembers {
                   : Optional.empty(),
               new Label(row.getString("en"), row.getString("cy")),
               row.getString("rule"));
-
-  /** Two entries are one person by a common record only, and then they are one entry. */
-  @Override
-  public List<String> perhapsSame(String memberId) {
-    return List.of();
-  }
 
   @Override
   public void optOut(String memberId, String actor) {
