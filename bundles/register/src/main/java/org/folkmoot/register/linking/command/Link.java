@@ -280,9 +280,7 @@ public final class Link {
       csv.printRecord("left", "right", "weight", "band", "evidence");
       for (ScoredPair pair : pairs) {
         String other =
-            right.isPresent()
-                ? right.get().id(pair.right() - left.size())
-                : left.id(pair.right());
+            right.isPresent() ? right.get().id(pair.right() - left.size()) : left.id(pair.right());
         csv.printRecord(
             harmless(left.id(pair.left())),
             harmless(other),
