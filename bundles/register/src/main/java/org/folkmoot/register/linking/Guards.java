@@ -64,8 +64,7 @@ final class Guards {
     if (!families) {
       return agreeing < 1 ? Optional.of(Guard.TOO_LITTLE) : Optional.empty();
     }
-    boolean sameBirth =
-        birth == Level.EXACT || birth == Level.NEAR || birth == Level.SWAPPED;
+    boolean sameBirth = birth == Level.EXACT || birth == Level.NEAR || birth == Level.SWAPPED;
     // Twins have not the same number; a number and a date of birth are two things that agree.
     boolean proven = sameNumber && sameBirth;
     if (!proven && sameBirth && twoNames(given, a, b)) {
@@ -76,8 +75,7 @@ final class Guards {
           sameHousehold || birth != Level.UNKNOWN ? Guard.RELATIVES : Guard.GIVEN_NAMES_DIFFER);
     }
     if (birth == Level.DIFFERENT || birth == Level.PARTLY && !sameYear(a, b)) {
-      return Optional.of(
-          agrees(given) && agrees(surname) ? Guard.NAMESAKES : Guard.BIRTHS_DIFFER);
+      return Optional.of(agrees(given) && agrees(surname) ? Guard.NAMESAKES : Guard.BIRTHS_DIFFER);
     }
     // Without a given name a record may be of either twin.
     return agreeing < 2 || given == Level.UNKNOWN && !sameNumber

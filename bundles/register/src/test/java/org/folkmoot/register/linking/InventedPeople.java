@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 /** People who do not exist, with duplicates that have errors, families, and the truth. */
 final class InventedPeople {
   private static final String[] ONSETS = {
-    "b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st", "t",
-    "th", "v", "w"
+    "b", "br", "c", "ch", "d", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st",
+    "t", "th", "v", "w"
   };
   private static final String[] VOWELS = {"a", "e", "i", "o", "u", "ee", "ou", "y"};
   private static final String[] CODAS = {"n", "r", "s", "t", "ll", "ck", "m", "rd", "ng", ""};
@@ -92,7 +92,11 @@ final class InventedPeople {
     person.put(Item.TELEPHONE, "07" + chance.nextInt(100_000_000, 999_999_999));
     person.put(
         Item.EMAIL,
-        person.get(Item.GIVEN_NAME) + chance.nextInt(1_000) + "@" + home.get(Item.SURNAME) + ".org");
+        person.get(Item.GIVEN_NAME)
+            + chance.nextInt(1_000)
+            + "@"
+            + home.get(Item.SURNAME)
+            + ".org");
     return person;
   }
 

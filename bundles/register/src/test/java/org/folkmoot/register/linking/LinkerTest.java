@@ -24,9 +24,7 @@ class LinkerTest {
     Item.STATE,
     Item.DATE_OF_BIRTH
   };
-  private static final Item[] FEW = {
-    Item.GIVEN_NAME, Item.SURNAME, Item.DATE_OF_BIRTH, Item.EMAIL
-  };
+  private static final Item[] FEW = {Item.GIVEN_NAME, Item.SURNAME, Item.DATE_OF_BIRTH, Item.EMAIL};
   private static final Item[] HOME = {
     Item.GIVEN_NAME,
     Item.SURNAME,
@@ -40,8 +38,7 @@ class LinkerTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.1, 0.2, 0.3})
   void duplicatesAreFoundAtAnyRateOfErrors(double errors) {
-    InventedPeople people =
-        new InventedPeople(1).withErrors(errors).singles(2_000).duplicates(700);
+    InventedPeople people = new InventedPeople(1).withErrors(errors).singles(2_000).duplicates(700);
     Score score = link(people, people.corpus(ALL), Families.AS_LEARNT);
     assertThat(score.precision()).isGreaterThanOrEqualTo(0.999);
     assertThat(score.recall()).isGreaterThan(errors > 0.2 ? 0.85 : 0.95);
@@ -166,7 +163,8 @@ class LinkerTest {
     Clusters clusters = Clusters.of(linker.over(corpus), pairs);
     assertThat(clusters.together(0, 2)).isFalse();
     assertThat(clusters.together(0, 1) ^ clusters.together(1, 2)).isTrue();
-    assertThat(clusters.refused()).anyMatch(pair -> pair.guard().equals(Optional.of(Guard.COMPANY)));
+    assertThat(clusters.refused())
+        .anyMatch(pair -> pair.guard().equals(Optional.of(Guard.COMPANY)));
   }
 
   @Test

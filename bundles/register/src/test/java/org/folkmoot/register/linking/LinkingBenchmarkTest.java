@@ -56,7 +56,9 @@ class LinkingBenchmarkTest {
     assertThat(again).allMatch(pair -> fresh.get(pair.left()) || fresh.get(pair.right()));
   }
 
-  /** Nine in ten are people of households of one to four, one in ten is somebody's second record. */
+  /**
+   * Nine in ten are people of households of one to four, one in ten is somebody's second record.
+   */
   private static Corpus register() {
     SplittableRandom chance = new SplittableRandom(7);
     List<String> given = names(chance, 3_000);
@@ -93,7 +95,8 @@ class LinkingBenchmarkTest {
         record[0] = skewed(chance, given);
         record[2] =
             "%d%02d%02d"
-                .formatted(chance.nextInt(1925, 2021), chance.nextInt(1, 13), chance.nextInt(1, 29));
+                .formatted(
+                    chance.nextInt(1925, 2021), chance.nextInt(1, 13), chance.nextInt(1, 29));
         record[5] = chance.nextInt(3) == 0 ? null : "E" + i;
         if (recent.size() < 10_000) {
           recent.add(record);

@@ -10,8 +10,7 @@ public final class SharedFiles {
 
   /** The file, or the test is skipped. */
   public static Path of(String name) {
-    Path file =
-        Path.of(System.getProperty("folkmoot.shared", "../shared"), "data", "hosts", name);
+    Path file = Path.of(System.getProperty("folkmoot.shared", "../shared"), "data", "hosts", name);
     Assumptions.assumeTrue(
         Files.exists(file), () -> file + " is not here; it holds the records to link");
     return file;

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -275,14 +276,14 @@ public final class Link {
 
   private void write(List<ScoredPair> pairs, PersonFile left, Optional<PersonFile> right)
       throws WrongFile {
-    try (BufferedWriter writer = Files.newBufferedWriter(target, StandardCharsets.UTF_8);
+    // Half a file must not be taken for the whole.
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180)) {
       csv.printRecord("left", "right", "weight", "band", "evidence");
       for (ScoredPair pair : pairs) {
         String other =
-            right.isPresent()
-                ? right.get().id(pair.right() - left.size())
-                : left.id(pair.right());
+            right.isPresent() ? right.get().id(pair.right() - left.size()) : left.id(pair.right());
         csv.printRecord(
             harmless(left.id(pair.left())),
             harmless(other),
@@ -291,10 +292,18 @@ public final class Link {
             pair.words());
       }
     } catch (IOException unwritable) {
-      throw new WrongFile(
-          target + " cannot be written. Look whether its folder is there and has room.",
-          unwritable);
+      throw unwritable(unwritable);
     }
+    try {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unmovable) {
+      throw unwritable(unmovable);
+    }
+  }
+
+  private WrongFile unwritable(IOException cause) {
+    return new WrongFile(
+        target + " cannot be written. Look whether its folder is there and has room.", cause);
   }
 
   /** A spreadsheet takes a cell that begins so for a formula. */

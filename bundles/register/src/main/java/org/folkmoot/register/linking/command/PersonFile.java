@@ -60,7 +60,8 @@ final class PersonFile {
         return file;
       }
     } catch (NoSuchFileException missing) {
-      throw new WrongFile(path + ": there is no such file. Look whether the name is right.", missing);
+      throw new WrongFile(
+          path + ": there is no such file. Look whether the name is right.", missing);
     } catch (IOException | UncheckedIOException | IllegalStateException unreadable) {
       throw new WrongFile(
           "%s, after row %d: cannot be read (%s). Look for a quotation mark that is never closed."

@@ -53,16 +53,10 @@ final class Report {
     line("");
     line(
         "%,d of %,.0f possible pairs were compared: those that share",
-        blocking.compared(),
-        blocking.possible());
+        blocking.compared(), blocking.possible());
     line("  %-60s %10s %12s %10s", "", "blocks", "pairs", "too large");
     for (Blocking.Key key : blocking.keys()) {
-      line(
-          "  %-60s %,10d %,12d %,10d",
-          key.words(),
-          key.blocks(),
-          key.compared(),
-          key.cut());
+      line("  %-60s %,10d %,12d %,10d", key.words(), key.blocks(), key.compared(), key.cut());
     }
     line("  (a block too large is looked through by the longer keys below it)");
     if (blocking.leftLarge() > 0) {
@@ -96,8 +90,12 @@ final class Report {
         .filter(pair -> pair.band() == Band.REVIEW)
         .forEach(pair -> pair.guard().ifPresent(guard -> guarded.merge(guard, 1, Integer::sum)));
     line("");
-    line("link (from %.1f bits, or through records of the same person): %,d pairs", thresholds.link(), links);
-    line("review (from %.1f bits, or by a rule): %,d pairs", thresholds.review(), pairs.size() - links);
+    line(
+        "link (from %.1f bits, or through records of the same person): %,d pairs",
+        thresholds.link(), links);
+    line(
+        "review (from %.1f bits, or by a rule): %,d pairs",
+        thresholds.review(), pairs.size() - links);
     guarded.forEach((guard, times) -> line("  %,d: %s", times, guard.words()));
   }
 

@@ -140,8 +140,7 @@ class LinkTest {
   }
 
   private int run(String... words) {
-    return Link.run(
-        words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return Link.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
   }
 
   private List<String> pairs() throws IOException {
