@@ -173,14 +173,14 @@ final class LinkingByWeight {
         links.stream().flatMap(link -> Stream.of(link.one(), link.other())).distinct().toList();
     clusters.load(ids);
     for (Found found : toReview) {
-      if (found.guard() != PairGuard.LIKELY) {
+      if (found.guard().keepsApart()) {
         clusters.guard(found.one(), found.other());
       }
     }
     if (pairs.anyWait()) {
       pairs.of(ids).stream()
           .filter(row -> row.standing() == Standing.WAITING)
-          .filter(row -> PairGuard.of(row.guard()) != PairGuard.LIKELY)
+          .filter(row -> PairGuard.of(row.guard()).keepsApart())
           .forEach(row -> clusters.guard(row.left(), row.right()));
     }
     links.sort(
