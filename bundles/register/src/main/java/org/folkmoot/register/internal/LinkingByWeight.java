@@ -38,6 +38,9 @@ final class LinkingByWeight {
   /** With fewer records too little is learnt of how common values are: a person looks at all. */
   static final int FEWEST_RECORDS = 200;
 
+  /** Up to so many are compared only with what shares two things with one of them. */
+  private static final int FEW_PENDING = 50_000;
+
   private static final int SAME = 2;
   private static final int SAME_WHERE_A_NAME_DIFFERS = 3;
 
@@ -77,10 +80,13 @@ final class LinkingByWeight {
     if (pending.isEmpty()) {
       return List.of();
     }
-    LinkingCorpus held = LinkingCorpus.held(handle, institution);
-    boolean few = held.size() < FEWEST_RECORDS;
-    Optional<Weights> stored = few ? Optional.empty() : stored();
+    Optional<Weights> stored = stored();
     boolean anew = stored.isEmpty();
+    LinkingCorpus held =
+        anew || pending.size() > FEW_PENDING
+            ? LinkingCorpus.held(handle, institution)
+            : LinkingCorpus.about(handle, institution);
+    boolean few = anew && held.size() < FEWEST_RECORDS;
     Weights weights = stored.orElseGet(() -> Weights.learn(held.corpus()));
     if (anew && !few) {
       keep(weights);
@@ -167,14 +173,14 @@ final class LinkingByWeight {
         links.stream().flatMap(link -> Stream.of(link.one(), link.other())).distinct().toList();
     clusters.load(ids);
     for (Found found : toReview) {
-      if (found.guard() != PairGuard.LIKELY) {
+      if (found.guard().keepsApart()) {
         clusters.guard(found.one(), found.other());
       }
     }
     if (pairs.anyWait()) {
       pairs.of(ids).stream()
           .filter(row -> row.standing() == Standing.WAITING)
-          .filter(row -> PairGuard.of(row.guard()) != PairGuard.LIKELY)
+          .filter(row -> PairGuard.of(row.guard()).keepsApart())
           .forEach(row -> clusters.guard(row.left(), row.right()));
     }
     links.sort(

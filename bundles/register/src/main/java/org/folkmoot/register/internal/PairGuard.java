@@ -8,8 +8,8 @@ enum PairGuard {
       "Much agrees, but not enough to be sure.",
       "Mae llawer yn cytuno, ond nid digon i fod yn siŵr."),
   TWINS(
-      "The family name and date of birth agree but the given names differ: perhaps twins.",
-      "Mae'r cyfenw a'r dyddiad geni'n cytuno ond mae'r enwau cyntaf yn wahanol: efeilliaid, efallai."),
+      "The date of birth agrees but the given names differ: perhaps twins.",
+      "Mae'r dyddiad geni'n cytuno ond mae'r enwau cyntaf yn wahanol: efeilliaid, efallai."),
   RELATIVES(
       "An address, telephone number or email address agrees but the given names differ: perhaps"
           + " one family.",
@@ -54,6 +54,15 @@ enum PairGuard {
 
   PairGuard(String en, String cy) {
     this.label = new Label(en, cy);
+  }
+
+  /** Whether it rests on a difference, and not on too little being known. */
+  boolean keepsApart() {
+    return switch (this) {
+      case TWINS, RELATIVES, GIVEN_NAMES_DIFFER, NAMESAKES, BIRTHS_DIFFER, CONTRADICTED, TAKEN_BACK ->
+          true;
+      case LIKELY, TOO_LITTLE, FEW_RECORDS, BIRTH_NOT_KNOWN, COMPANY -> false;
+    };
   }
 
   Label label() {
