@@ -23,6 +23,7 @@ final class KindWords {
         "parent,mother,father,mum,dad,mam,carer,guardian,parentcarer,parentguardian,stepmother,"
             + "stepfather,stepparent,fostermother,fosterfather,fosterparent,fostercarer,"
             + "adoptiveparent,adoptivemother,adoptivefather,legalguardian,rhiant,gofalwr");
+    usual(Kinds.PAID_CARER, "paidcarer,careworker,professionalcarer");
     usual(Kinds.CARER, "carerofpatient,patientcarer,unpaidcarer");
     usual(
         Kinds.EMPLOYEE,
