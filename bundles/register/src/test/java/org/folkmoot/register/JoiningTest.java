@@ -160,6 +160,28 @@ class JoiningTest {
   }
 
   @Test
+  void whereOnlyApplicantsAreMembersAnApplicationMakesOne() {
+    try (TrialApplications trust =
+        new TrialApplications("nhs-foundation-trust", Map.of("areaPostcodes", "LO1"))) {
+      trust.join(resident("Ann", "Lee", "ann@example.org"));
+      assertThat(trust.members())
+          .extracting(Member::constituency)
+          .containsExactly(Constituency.COMMUNITY);
+    }
+  }
+
+  @Test
+  void whoeverLivesOutsideTheAreaIsToldBeforeApplying() {
+    try (TrialApplications trust =
+        new TrialApplications("nhs-foundation-trust", Map.of("areaPostcodes", "LD1 5"))) {
+      Application ann = resident("Ann", "Lee", "ann@example.org");
+      assertThat(trust.applications.faults(ann)).containsExactly(Fault.AREA);
+      assertThat(trust.applications.faults(with(ann, "resident", born(), "LD1 5LG"))).isEmpty();
+      assertThatThrownBy(() -> trust.applications.apply(ann)).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
   void aNameCannotCarryAMessageIntoSomebodysMail() {
     for (String name :
         List.of(
