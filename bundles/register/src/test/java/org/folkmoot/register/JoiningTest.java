@@ -283,12 +283,11 @@ class JoiningTest {
     oak.join(resident("Ann", "Lee", "impostor@example.org"));
     String person = personOf("office");
     // As linking may find, from what a neighbour knows: name, birthday and street.
-    oak.database
-        .write(
-            handle ->
-                handle.execute(
-                    "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
-                    person));
+    oak.database.write(
+        handle ->
+            handle.execute(
+                "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
+                person));
     oak.database.write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
     oak.join(resident("Somebody", "Else", "else@example.org"));
 
@@ -325,14 +324,13 @@ class JoiningTest {
   }
 
   private String personOf(String source) {
-    return oak.database
-        .read(
-            handle ->
-                handle
-                    .createQuery("SELECT person FROM register_record WHERE source = :source")
-                    .bind("source", source)
-                    .mapTo(String.class)
-                    .one());
+    return oak.database.read(
+        handle ->
+            handle
+                .createQuery("SELECT person FROM register_record WHERE source = :source")
+                .bind("source", source)
+                .mapTo(String.class)
+                .one());
   }
 
   @Test
@@ -365,14 +363,9 @@ class JoiningTest {
   }
 
   private String stored() {
-    return oak.database
-        .read(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM register_application")
-                    .mapToMap()
-                    .list()
-                    .toString());
+    return oak.database.read(
+        handle ->
+            handle.createQuery("SELECT * FROM register_application").mapToMap().list().toString());
   }
 
   @Test

@@ -95,28 +95,14 @@ final class TrialApplications implements AutoCloseable {
     this.institution = institution;
     enrolment =
         new Enroller(
-            institution,
-            database,
-            journal,
-            post,
-            personal,
-            clock,
-            EnrolmentLimits.DEFAULT,
-            0);
+            institution, database, journal, post, personal, clock, EnrolmentLimits.DEFAULT, 0);
     register = new StandingRegister(institution, database, journal, clock);
     applications =
         new ApplicationsOfInstitution(
-            institution,
-            database,
-            journal,
-            post,
-            personal,
-            clock,
-            Optional.empty());
+            institution, database, journal, post, personal, clock, Optional.empty());
     applications.bindEnrolment(enrolment, Map.of("institution", "oak"));
     corrections =
-        new CorrectionsOfInstitution(
-            institution, database, journal, post, personal, clock);
+        new CorrectionsOfInstitution(institution, database, journal, post, personal, clock);
     links =
         new MembershipLinksOfInstitution(
             institution, database, post, personal, clock, Runnable::run);

@@ -107,8 +107,7 @@ final class Oak implements AutoCloseable {
     post.carriedBy(mail);
     institution =
         Institutions.of(
-            pack,
-            Map.of("seats", Integer.toString(seats), "publicAddress", "https://oak.example"));
+            pack, Map.of("seats", Integer.toString(seats), "publicAddress", "https://oak.example"));
     enrolment =
         new Enroller(
             institution,
