@@ -160,6 +160,28 @@ class JoiningTest {
   }
 
   @Test
+  void whereOnlyApplicantsAreMembersAnApplicationMakesOne() {
+    try (TrialApplications trust =
+        new TrialApplications("nhs-foundation-trust", Map.of("areaPostcodes", "LO1"))) {
+      trust.join(resident("Ann", "Lee", "ann@example.org"));
+      assertThat(trust.members())
+          .extracting(Member::constituency)
+          .containsExactly(Constituency.COMMUNITY);
+    }
+  }
+
+  @Test
+  void whoeverLivesOutsideTheAreaIsToldBeforeApplying() {
+    try (TrialApplications trust =
+        new TrialApplications("nhs-foundation-trust", Map.of("areaPostcodes", "LD1 5"))) {
+      Application ann = resident("Ann", "Lee", "ann@example.org");
+      assertThat(trust.applications.faults(ann)).containsExactly(Fault.AREA);
+      assertThat(trust.applications.faults(with(ann, "resident", born(), "LD1 5LG"))).isEmpty();
+      assertThatThrownBy(() -> trust.applications.apply(ann)).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
   void aNameCannotCarryAMessageIntoSomebodysMail() {
     for (String name :
         List.of(
@@ -261,12 +283,11 @@ class JoiningTest {
     oak.join(resident("Ann", "Lee", "impostor@example.org"));
     String person = personOf("office");
     // As linking may find, from what a neighbour knows: name, birthday and street.
-    oak.database
-        .write(
-            handle ->
-                handle.execute(
-                    "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
-                    person));
+    oak.database.write(
+        handle ->
+            handle.execute(
+                "UPDATE register_record SET person = ?, pending = 0 WHERE source = 'joined'",
+                person));
     oak.database.write(handle -> handle.execute("UPDATE register_person SET touched = 1"));
     oak.join(resident("Somebody", "Else", "else@example.org"));
 
@@ -303,14 +324,13 @@ class JoiningTest {
   }
 
   private String personOf(String source) {
-    return oak.database
-        .read(
-            handle ->
-                handle
-                    .createQuery("SELECT person FROM register_record WHERE source = :source")
-                    .bind("source", source)
-                    .mapTo(String.class)
-                    .one());
+    return oak.database.read(
+        handle ->
+            handle
+                .createQuery("SELECT person FROM register_record WHERE source = :source")
+                .bind("source", source)
+                .mapTo(String.class)
+                .one());
   }
 
   @Test
@@ -343,14 +363,9 @@ class JoiningTest {
   }
 
   private String stored() {
-    return oak.database
-        .read(
-            handle ->
-                handle
-                    .createQuery("SELECT * FROM register_application")
-                    .mapToMap()
-                    .list()
-                    .toString());
+    return oak.database.read(
+        handle ->
+            handle.createQuery("SELECT * FROM register_application").mapToMap().list().toString());
   }
 
   @Test

@@ -174,7 +174,9 @@ class QualificationTest {
                   .born("1951-01-01")
                   .email("pam@example.org")
                   .as("patient", "2026-06-01", null),
-              Somebody.called("n3", "Unreached", "Day").born("1952-01-01").as("patient", "2026-06-01", null),
+              Somebody.called("n3", "Unreached", "Day")
+                  .born("1952-01-01")
+                  .as("patient", "2026-06-01", null),
               Somebody.called("n4", "Res", "Day")
                   .born("1953-01-01")
                   .email("r@example.org")

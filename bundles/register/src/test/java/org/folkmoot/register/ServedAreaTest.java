@@ -171,8 +171,7 @@ class ServedAreaTest {
   @Test
   void headingsWithAYearAndAByteOrderMarkAreReadToo() throws IOException {
     Path file = folder.resolve("2025.csv");
-    Files.writeString(
-        file, "\uFEFFpcds,doterm,lad25cd,wd25cd\nLD1 5AB,,W06000023,W05000001\n");
+    Files.writeString(file, "\uFEFFpcds,doterm,lad25cd,wd25cd\nLD1 5AB,,W06000023,W05000001\n");
     try (TrialRegister body = TrialRegister.under("tripartite", codes(file))) {
       body.read(ListedSource.of("list", resident("a", "LD1 5AB")));
       assertThat(body.members()).hasSize(1);

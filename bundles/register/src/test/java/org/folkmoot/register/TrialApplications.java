@@ -58,16 +58,29 @@ final class TrialApplications implements AutoCloseable {
   final MembershipLinksOfInstitution links;
 
   TrialApplications(String pack) {
-    this(pack, TemporaryDatabase::open, TemporaryDatabase::database, TemporaryDatabase::journal);
+    this(pack, Map.of());
+  }
+
+  /** With settings of the institution changed. */
+  TrialApplications(String pack, Map<String, String> settings) {
+    this(
+        Institutions.of(pack, settings),
+        TemporaryDatabase::open,
+        TemporaryDatabase::database,
+        TemporaryDatabase::journal);
   }
 
   /** On a database that is open; it is closed with the trial. */
   TrialApplications(String pack, OpenDatabase open) {
-    this(pack, clock -> open, OpenDatabase::database, o -> o.journal(Clock.systemUTC()));
+    this(
+        Institutions.of(pack),
+        clock -> open,
+        OpenDatabase::database,
+        o -> o.journal(Clock.systemUTC()));
   }
 
   private <S extends AutoCloseable> TrialApplications(
-      String pack,
+      Institution institution,
       Function<Clock, S> open,
       Function<S, Database> ofDatabase,
       Function<S, Journal> ofJournal) {
@@ -79,31 +92,17 @@ final class TrialApplications implements AutoCloseable {
     outbox = new Outbox(database, clock, folder());
     post = new PostRoom(database, journal, clock, outbox);
     outbox.carrierCame(mail, Map.of("channel", "email", "institution", "*"));
-    institution = Institutions.of(pack);
+    this.institution = institution;
     enrolment =
         new Enroller(
-            institution,
-            database,
-            journal,
-            post,
-            personal,
-            clock,
-            EnrolmentLimits.DEFAULT,
-            0);
+            institution, database, journal, post, personal, clock, EnrolmentLimits.DEFAULT, 0);
     register = new StandingRegister(institution, database, journal, clock);
     applications =
         new ApplicationsOfInstitution(
-            institution,
-            database,
-            journal,
-            post,
-            personal,
-            clock,
-            Optional.empty());
+            institution, database, journal, post, personal, clock, Optional.empty());
     applications.bindEnrolment(enrolment, Map.of("institution", "oak"));
     corrections =
-        new CorrectionsOfInstitution(
-            institution, database, journal, post, personal, clock);
+        new CorrectionsOfInstitution(institution, database, journal, post, personal, clock);
     links =
         new MembershipLinksOfInstitution(
             institution, database, post, personal, clock, Runnable::run);

@@ -180,6 +180,7 @@ class MemberPagesInChromiumTest {
     seen.put("membership-sent", reader.get("/i/oak/membership/sent").body());
     String own = oak.link("Nia Tudor", "membership");
     seen.put("membership-joined-cy", welsh.get(own).body());
+    seen.put("choose", chosen());
     seen.put("correct", reader.get(own + "/correct").body());
     Answer asked =
         reader.post(
@@ -189,6 +190,13 @@ class MemberPagesInChromiumTest {
     oak.corrections.settle(
         oak.corrections.of(nia).get(0).id(), "Thank you. We have mended it today.", "office");
     seen.put("correct-answered-cy", welsh.get(own + "/correct").body());
+  }
+
+  private static String chosen() {
+    try (Oak school = new Oak(9, "england-maintained-school")) {
+      school.enrol("staff", List.of(Oak.record("Gwyn Parry", "parent", "employee")));
+      return school.browser.get(school.link("Gwyn Parry", "membership") + "/choose").body();
+    }
   }
 
   private static void vote(Oak oak, Map<String, String> seen) {

@@ -100,11 +100,14 @@ final class Oak implements AutoCloseable {
   Election election;
 
   Oak(int seats) {
+    this(seats, "tripartite");
+  }
+
+  Oak(int seats, String pack) {
     post.carriedBy(mail);
     institution =
         Institutions.of(
-            "tripartite",
-            Map.of("seats", Integer.toString(seats), "publicAddress", "https://oak.example"));
+            pack, Map.of("seats", Integer.toString(seats), "publicAddress", "https://oak.example"));
     enrolment =
         new Enroller(
             institution,
@@ -178,19 +181,26 @@ final class Oak implements AutoCloseable {
   }
 
   private void enrol() {
+    List<PersonRecord> records = new ArrayList<>();
+    USERS.forEach(name -> records.add(record(name, "parent")));
+    PARENTS.forEach(name -> records.add(record(name, "parent")));
+    WORKERS.forEach(name -> records.add(record(name, "employee")));
+    COMMUNITY.forEach(name -> records.add(record(name, "volunteer")));
+    enrol("school-office", records);
+  }
+
+  /** Enrols from a source that holds these records. */
+  void enrol(String sourceName, List<PersonRecord> records) {
     RecordsSource source =
         new RecordsSource() {
           @Override
           public String name() {
-            return "school-office";
+            return sourceName;
           }
 
           @Override
           public Cursor snapshot(Reading reading) {
-            USERS.forEach(name -> reading.person(record(name, "parent")));
-            PARENTS.forEach(name -> reading.person(record(name, "parent")));
-            WORKERS.forEach(name -> reading.person(record(name, "employee")));
-            COMMUNITY.forEach(name -> reading.person(record(name, "volunteer")));
+            records.forEach(reading::person);
             return Cursor.NONE;
           }
         };
@@ -202,7 +212,7 @@ final class Oak implements AutoCloseable {
     post.awaitSent("oak", Duration.ofSeconds(20));
   }
 
-  private static PersonRecord record(String name, String as) {
+  static PersonRecord record(String name, String... as) {
     int space = name.lastIndexOf(' ');
     return new PersonRecord(
         name,
@@ -211,7 +221,7 @@ final class Oak implements AutoCloseable {
         Optional.of(LocalDate.of(1980, 1, 1)),
         List.of(),
         List.of(new PersonRecord.Contact(PersonRecord.Contact.Kind.EMAIL, address(name))),
-        List.of(Affiliation.of(as)),
+        Stream.of(as).map(Affiliation::of).toList(),
         Set.of(),
         Optional.empty());
   }

@@ -77,6 +77,7 @@ public final class ApplicationsOfInstitution implements Applications {
   private final Clock clock;
   private final JoiningNotices notices;
   private final Qualifications qualifications;
+  private final Areas areas;
   private final List<Ground> grounds;
   private final Joined joined;
   private final AtomicReference<Enrolment> enrolment = new AtomicReference<>();
@@ -113,7 +114,8 @@ public final class ApplicationsOfInstitution implements Applications {
     this.clock = clock;
     this.notices = new JoiningNotices(institution, postOffice, links);
     this.qualifications = new Qualifications(institution.constitution());
-    this.grounds = Grounds.of(institution.constitution().pack());
+    this.areas = new Areas(database, institution.id(), institution.constitution().area());
+    this.grounds = Grounds.of(institution.constitution());
     this.joined = new Joined(institution, database);
     this.timer =
         tendedEvery.map(
@@ -181,13 +183,27 @@ public final class ApplicationsOfInstitution implements Applications {
         || !said.addressLines().stream().allMatch(ApplicationsOfInstitution::isLine)) {
       faults.add(Fault.ADDRESS);
     }
-    if (postcode(said).isEmpty()) {
+    Optional<String> postcode = postcode(said);
+    if (postcode.isEmpty()) {
       faults.add(Fault.POSTCODE);
+    } else if (ground.isPresent() && outside(ground.get(), postcode.get())) {
+      faults.add(Fault.AREA);
     }
     if (!said.declared()) {
       faults.add(Fault.DECLARATION);
     }
     return Collections.unmodifiableSet(faults);
+  }
+
+  private boolean outside(Ground ground, String postcode) {
+    try {
+      return qualifications.in(areas, clock.instant()).residence(ground.kind(), postcode)
+          == Residence.OUTSIDE;
+    } catch (Refused directoryAway) {
+      // Not the applicant's fault; the run that takes the application in asks the area again.
+      LOG.warn("{}: {}", institution.id(), directoryAway.refusal());
+      return false;
+    }
   }
 
   private void age(Ground ground, Application said, Set<Fault> faults) {

@@ -192,10 +192,15 @@ final class Deciding {
     return evidence;
   }
 
-  /** Whoever has applied after asking not to be a member has asked otherwise since. */
+  /**
+   * Whoever has applied after asking not to be a member has asked otherwise since, so far as a host
+   * says so. An application made here lifts an opt-out where it is shown to be its owner's, before
+   * the run that reads it (decision 14).
+   */
   private boolean optedOut(Person person, List<HeldRecord> records, List<HeldRecord> held) {
     Optional<LocalDate> applied =
         held.stream()
+            .filter(record -> !record.source().equals(Applications.SOURCE))
             .flatMap(record -> record.affiliations().stream())
             .filter(affiliation -> affiliation.appliedBy(today))
             .flatMap(affiliation -> affiliation.applied().stream())

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.folkmoot.constitution.Constitution;
 import org.folkmoot.constitution.Enlistment;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Qualification;
-import org.folkmoot.constitution.RulePack;
 import org.folkmoot.records.Affiliation.Kinds;
 import org.folkmoot.register.Applications.Ground;
 
@@ -30,9 +30,9 @@ final class Grounds {
 
   private Grounds() {}
 
-  static List<Ground> of(RulePack pack) {
+  static List<Ground> of(Constitution constitution) {
     List<Ground> grounds = new ArrayList<>();
-    for (Qualification qualification : pack.qualifications()) {
+    for (Qualification qualification : constitution.qualifications()) {
       kind(qualification)
           .filter(kind -> grounds.stream().noneMatch(other -> other.kind().equals(kind)))
           .map(
@@ -50,8 +50,8 @@ final class Grounds {
 
   /** One kind for a qualification: its reason is said once, whichever of its kinds it is. */
   private static Optional<String> kind(Qualification qualification) {
-    if (qualification.minimumMonths() > 0) {
-      return Optional.empty(); // how long it has lasted is for a record to say
+    if (qualification.minimumMonths() > 0 || qualification.attendedWithinMonths() > 0) {
+      return Optional.empty(); // how long it has lasted, or when it was, is for a record to say
     }
     Set<String> kinds = qualification.affiliations();
     Stream<String> seldomHeld = SELDOM_HELD.stream().filter(kinds::contains);

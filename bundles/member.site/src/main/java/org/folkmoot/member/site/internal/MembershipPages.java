@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.page.Choice;
 import org.folkmoot.page.DateWords;
 import org.folkmoot.page.Form;
 import org.folkmoot.page.Language;
@@ -27,6 +29,7 @@ final class MembershipPages implements Pages {
   static final String MEMBERSHIP = "membership";
   private static final String EMAIL = "email";
   private static final String WISH = "wish";
+  private static final String CONSTITUENCY = "constituency";
   private static final int LONGEST_WISH = 2_000;
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
   private static final int LONGEST_EMAIL = 254;
@@ -83,6 +86,7 @@ final class MembershipPages implements Pages {
                 .with("requests", requests(visit, member.get()))
                 .with("membership", visit.path.to(MEMBERSHIP, token)));
       }
+      case "choose" -> choose(visit, register, member.get(), token);
       case "leave" -> leave(visit, register, member.get(), token);
       case "left" -> {
         visit.mustBeGet();
@@ -239,6 +243,11 @@ final class MembershipPages implements Pages {
             domain.corrections.of(visit.institution.id()).isPresent()
                 ? visit.path.to(MEMBERSHIP, token, "correct")
                 : "")
+        .with(
+            "choose",
+            register.choices(member.id()).size() > 1
+                ? visit.path.to(MEMBERSHIP, token, "choose")
+                : "")
         .with("mayLeave", mayLeave(member))
         .with("leave", visit.path.to(MEMBERSHIP, token, "leave"))
         .with("board", visit.path.to())
@@ -263,6 +272,44 @@ final class MembershipPages implements Pages {
     return clause.isEmpty()
         ? clause
         : clause.substring(0, 1).toUpperCase(Locale.UK) + clause.substring(1);
+  }
+
+  /** Between constituencies where the rule pack leaves it to the member. */
+  private static void choose(Visit visit, RegisterOfMembers register, Member member, String token)
+      throws IOException {
+    List<Constituency> choices = register.choices(member.id());
+    if (choices.size() < 2) {
+      visit.seeOther(MEMBERSHIP, token);
+      return;
+    }
+    Form form =
+        visit.isPost()
+            ? visit.form()
+            : Form.blank().with(CONSTITUENCY, member.constituency().word());
+    if (visit.isPost()) {
+      Optional<Constituency> chosen =
+          choices.stream().filter(one -> form.chosen(CONSTITUENCY, one.word())).findFirst();
+      if (chosen.isEmpty()) {
+        form.refuse(CONSTITUENCY, visit.words().say("member.choose.error"));
+      } else {
+        try {
+          register.choose(member.id(), chosen.get(), member.id());
+          visit.seeOther(MEMBERSHIP, token);
+          return;
+        } catch (Refused refused) {
+          form.refuse(CONSTITUENCY, said(refused.refusal()));
+        }
+      }
+    }
+    visit.send(
+        visit
+            .page("choose")
+            .form(form)
+            .back(visit.path.to(MEMBERSHIP, token))
+            .with("here", visit.path.to(MEMBERSHIP, token, "choose"))
+            .with(
+                "choices",
+                choices.stream().map(one -> new Choice(one.word(), visit.third(one))).toList()));
   }
 
   private static void leave(Visit visit, RegisterOfMembers register, Member member, String token)
