@@ -66,7 +66,8 @@ public interface Applications {
 
   /**
    * The office accepts an application, as if it had been verified, or refuses it, verified or not.
-   * Whoever is refused is told the reason where they gave an email.
+   * A verified one that it accepts after a look takes the place of what the same person had applied
+   * with before. Whoever is refused is told the reason where they gave an email.
    *
    * @throws org.folkmoot.constitution.Refused when there is no such application any more, it was
    *     refused already, or no reason is given for refusing

@@ -104,6 +104,7 @@ class MemberPagesInChromiumTest {
       seen.put("start-of-all", reader.get("/").body());
       seen.put("membership", reader.get(oak.link("Joan Wright", "membership")).body());
       seen.put("leave", reader.get(oak.link("Joan Wright", "membership") + "/leave").body());
+      join(oak, seen);
       String leaver = oak.link("John Morgan", "membership");
       seen.put("left", reader.follow(reader.post(leaver + "/leave", "confirm", "yes")).body());
       oak.call(Map.of(Constituency.WORKERS, "fptp", Constituency.COMMUNITY, "fptp"));
@@ -151,6 +152,43 @@ class MemberPagesInChromiumTest {
       seen.put("unknown-link", reader.get("/i/oak/vote/unknown").body());
     }
     return seen;
+  }
+
+  private static void join(Oak oak, Map<String, String> seen) {
+    Browser reader = oak.browser;
+    Browser welsh = reader.in("cy");
+    seen.put("join", reader.get("/i/oak/join").body());
+    seen.put("join-cy", welsh.get("/i/oak/join").body());
+    seen.put("join-faults", reader.post("/i/oak/join", "birth-day", "31").body());
+    seen.put("join-faults-cy", welsh.post("/i/oak/join").body());
+    Answer check = reader.post("/i/oak/join", JoiningTest.filled("nia@example.org"));
+    seen.put("join-check", check.body());
+    seen.put(
+        "join-check-cy", welsh.post("/i/oak/join", JoiningTest.filled("", "by", "letter")).body());
+    seen.put("join-sent", reader.follow(reader.press(check, "Send my application")).body());
+    String link = JoiningTest.confirmation(oak, "nia@example.org");
+    seen.put("join-confirm", reader.get(link).body());
+    seen.put("join-confirm-cy", welsh.get(link).body());
+    seen.put("join-confirm-fault", reader.post(link).body());
+    seen.put("join-done", reader.follow(reader.post(link, "confirm", "yes")).body());
+    seen.put("join-posted", reader.get("/i/oak/join/posted").body());
+    seen.put("join-code", reader.get("/i/oak/join/code").body());
+    seen.put("join-code-fault-cy", welsh.post("/i/oak/join/code", "code", "abc").body());
+    seen.put("join-unknown-link", reader.get("/i/oak/join/unknown").body());
+    seen.put("membership-ask", reader.get("/i/oak/membership").body());
+    seen.put("membership-ask-fault-cy", welsh.post("/i/oak/membership", "email", "x").body());
+    seen.put("membership-sent", reader.get("/i/oak/membership/sent").body());
+    String own = oak.link("Nia Tudor", "membership");
+    seen.put("membership-joined-cy", welsh.get(own).body());
+    seen.put("correct", reader.get(own + "/correct").body());
+    Answer asked =
+        reader.post(
+            own + "/correct", "wish", "My street is Acorn Road, not Acorn Lane.\nThank you.");
+    seen.put("corrected", reader.follow(asked).body());
+    String nia = oak.member("Nia Tudor").id();
+    oak.corrections.settle(
+        oak.corrections.of(nia).get(0).id(), "Thank you. We have mended it today.", "office");
+    seen.put("correct-answered-cy", welsh.get(own + "/correct").body());
   }
 
   private static void vote(Oak oak, Map<String, String> seen) {

@@ -48,8 +48,11 @@ import org.folkmoot.records.Reading;
 import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.Member;
+import org.folkmoot.register.internal.ApplicationsOfInstitution;
+import org.folkmoot.register.internal.CorrectionsOfInstitution;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
+import org.folkmoot.register.internal.MembershipLinksOfInstitution;
 import org.folkmoot.register.internal.StandingRegister;
 import org.folkmoot.store.TemporaryDatabase;
 
@@ -83,6 +86,9 @@ final class Oak implements AutoCloseable {
   final Institution institution;
   final StandingRegister register;
   final Enroller enrolment;
+  final ApplicationsOfInstitution applications;
+  final CorrectionsOfInstitution corrections;
+  final MembershipLinksOfInstitution membershipLinks;
   final ElectionsOfInstitution elections;
   final PollsOfInstitution polls;
   final DeclarationsOfInstitution declarations;
@@ -110,6 +116,21 @@ final class Oak implements AutoCloseable {
             EnrolmentLimits.DEFAULT,
             0);
     register = new StandingRegister(institution, store.database(), store.journal(), clock);
+    applications =
+        new ApplicationsOfInstitution(
+            institution,
+            store.database(),
+            store.journal(),
+            post.postOffice(),
+            post.links(),
+            clock,
+            Optional.empty());
+    corrections =
+        new CorrectionsOfInstitution(
+            institution, store.database(), store.journal(), post.postOffice(), post.links(), clock);
+    membershipLinks =
+        new MembershipLinksOfInstitution(
+            institution, store.database(), post.postOffice(), post.links(), clock, Runnable::run);
     elections =
         new ElectionsOfInstitution(
             register,
@@ -144,6 +165,10 @@ final class Oak implements AutoCloseable {
     letterheads.bindInstitution(institution, of);
     door.bindInstitution(institution, of);
     door.bindRegister(register, of);
+    applications.bindEnrolment(enrolment, of);
+    door.bindApplications(applications, of);
+    door.bindCorrections(corrections, of);
+    door.bindMembershipLinks(membershipLinks, of);
     door.bindElections(elections, of);
     door.bindPolls(polls, of);
     door.bindDeclarations(declarations, of);
@@ -209,6 +234,15 @@ final class Oak implements AutoCloseable {
       throw new AssertionError(name + " was sent no link to " + purpose);
     }
     return found;
+  }
+
+  /** The messages an address was sent so far, as text. */
+  List<String> mailTo(String email) {
+    post.awaitSent("oak", Duration.ofSeconds(20));
+    return mail.kept().stream()
+        .filter(message -> message.to().email().equals(Optional.of(email)))
+        .map(Message::text)
+        .toList();
   }
 
   Member member(String name) {
@@ -277,6 +311,7 @@ final class Oak implements AutoCloseable {
 
   @Override
   public void close() {
+    applications.close();
     enrolment.close();
     post.close();
     store.close();

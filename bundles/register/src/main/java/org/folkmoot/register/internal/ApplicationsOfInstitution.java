@@ -66,8 +66,7 @@ public final class ApplicationsOfInstitution implements Applications {
 
   private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("\\.\\p{L}{2}");
   private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   private static final int LONGEST_EMAIL = 254;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
@@ -214,9 +213,7 @@ public final class ApplicationsOfInstitution implements Applications {
   }
 
   private static boolean isLine(String line) {
-    return !line.isBlank()
-        && line.length() <= LONGEST_LINE
-        && !CONTROL.matcher(line).find();
+    return !line.isBlank() && line.length() <= LONGEST_LINE && !CONTROL.matcher(line).find();
   }
 
   private static Optional<String> postcode(Application said) {
@@ -255,7 +252,10 @@ public final class ApplicationsOfInstitution implements Applications {
           }
           insert(handle, application, content);
           journal.append(
-              institution.id(), ACTOR, "application.received", Map.of("application", application.id()));
+              institution.id(),
+              ACTOR,
+              "application.received",
+              Map.of("application", application.id()));
           if (application.email().isPresent()) {
             notices.confirm(application, ground, now);
           }
@@ -538,13 +538,12 @@ public final class ApplicationsOfInstitution implements Applications {
             .bind("identity", application.identity())
             .mapTo(String.class)
             .findOne();
-    if (person.isEmpty()) {
-      return false; // verified after the run had read; the next one has it
+    if (person.isEmpty() || !claimed(handle, application)) {
+      return false; // verified after the run had read, or another node was here first
     }
     Optional<Member> member =
         StandingRegister.member(handle, institution, person.get())
-            .filter(
-                one -> one.state() == MemberState.MEMBER || one.state() == MemberState.INVITED);
+            .filter(one -> one.state() == MemberState.MEMBER || one.state() == MemberState.INVITED);
     boolean known =
         member.isPresent() && wasThere(handle, person.get(), application.settled().orElseThrow());
     boolean own =
@@ -558,15 +557,32 @@ public final class ApplicationsOfInstitution implements Applications {
     if (waits && application.email().isPresent()) {
       ground(application.ground()).ifPresent(ground -> notices.held(application, ground));
     }
+    if (waits) {
+      setWaiting(handle, application, 1);
+    }
+    return true;
+  }
+
+  private boolean claimed(Handle handle, Applied application) {
+    return handle
+            .createUpdate(
+                "UPDATE register_application SET taken = 1"
+                    + " WHERE institution = :institution AND id = :id AND taken = 0")
+            .bind("institution", institution.id())
+            .bind("id", application.id())
+            .execute()
+        == 1;
+  }
+
+  private void setWaiting(Handle handle, Applied application, int waiting) {
     handle
         .createUpdate(
-            "UPDATE register_application SET taken = 1, waiting = :waiting"
+            "UPDATE register_application SET waiting = :waiting"
                 + " WHERE institution = :institution AND id = :id")
-        .bind("waiting", waits ? 1 : 0)
+        .bind("waiting", waiting)
         .bind("institution", institution.id())
         .bind("id", application.id())
         .execute();
-    return true;
   }
 
   /** Whether somebody was a member, or invited, before an application was verified. */
@@ -647,17 +663,16 @@ public final class ApplicationsOfInstitution implements Applications {
     }
   }
 
-  /** The office has looked at a verified application and leaves it as it is. */
+  /**
+   * The office has looked at a verified application, and holds it to be of that person: it takes
+   * the place of what they had applied with before, and so their new address is used.
+   */
   private void seen(Applied application, String actor) {
     database.write(
         handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE register_application SET waiting = 0"
-                      + " WHERE institution = :institution AND id = :id")
-              .bind("institution", institution.id())
-              .bind("id", application.id())
-              .execute();
+          setWaiting(handle, application, 0);
+          olderOfTheSamePerson(handle, application.identity())
+              .forEach(identity -> forget(handle, identity));
           journal.append(
               institution.id(),
               actor,
@@ -665,6 +680,37 @@ public final class ApplicationsOfInstitution implements Applications {
               Map.of("application", application.id()));
           return null;
         });
+    takeIn();
+  }
+
+  private List<String> olderOfTheSamePerson(Handle handle, String identity) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT o.record_key FROM register_record r
+            JOIN register_record o ON o.institution = r.institution AND o.person = r.person
+              AND o.source = r.source AND o.id < r.id AND o.held = 1
+            WHERE r.institution = :institution AND r.source = :source
+              AND r.record_key = :identity AND r.held = 1
+            """)
+        .bind("institution", institution.id())
+        .bind("source", SOURCE)
+        .bind("identity", identity)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private int forget(Handle handle, String identity) {
+    int forgotten =
+        handle
+            .createUpdate(
+                "DELETE FROM register_application WHERE institution = :institution"
+                    + " AND identity = :identity AND state = 'accepted'")
+            .bind("institution", institution.id())
+            .bind("identity", identity)
+            .execute();
+    Joined.note(handle, institution.id(), identity, false);
+    return forgotten;
   }
 
   private void refuse(Applied application, String reason, String actor) {
@@ -793,15 +839,7 @@ public final class ApplicationsOfInstitution implements Applications {
             .mapTo(String.class)
             .list();
     for (String identity : left) {
-      forgotten +=
-          handle
-              .createUpdate(
-                  "DELETE FROM register_application WHERE institution = :institution"
-                      + " AND identity = :identity AND state = 'accepted'")
-              .bind("institution", institution.id())
-              .bind("identity", identity)
-              .execute();
-      Joined.note(handle, institution.id(), identity, false);
+      forgotten += forget(handle, identity);
     }
     return forgotten;
   }

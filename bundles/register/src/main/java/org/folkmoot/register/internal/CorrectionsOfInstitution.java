@@ -209,8 +209,7 @@ public final class CorrectionsOfInstitution implements Corrections {
                   .one();
           // Whoever is reached by no mail is noted by the post office as not served.
           StandingRegister.member(handle, institution, correction.memberId())
-              .ifPresent(
-                  member -> notices.answer(member, id, correction.text(), said, now, actor));
+              .ifPresent(member -> notices.answer(member, id, correction.text(), said, now, actor));
           journal.append(institution.id(), actor, "correction.settled", Map.of("correction", id));
           return null;
         });

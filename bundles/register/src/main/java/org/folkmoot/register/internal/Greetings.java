@@ -109,9 +109,7 @@ final class Greetings {
   static Map<String, Fact> common(Institution institution, NoticeForm form, LocalDate answerBy) {
     Map<String, Fact> facts = new HashMap<>();
     facts.put("institution", Fact.text(institution.name()));
-    facts.put(
-        "personal-data",
-        new Fact.Words(form.equals(ADMITTED) ? TOLD_BY_YOU : PERSONAL_DATA));
+    facts.put("personal-data", new Fact.Words(form.equals(ADMITTED) ? TOLD_BY_YOU : PERSONAL_DATA));
     facts.put(
         "contact",
         Fact.text(

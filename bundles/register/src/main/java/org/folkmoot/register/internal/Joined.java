@@ -114,8 +114,7 @@ public final class Joined implements RecordsSource {
   }
 
   private Cursor now() {
-    return new Cursor(
-        Long.toString(database.read(handle -> newest(handle, institution.id()))));
+    return new Cursor(Long.toString(database.read(handle -> newest(handle, institution.id()))));
   }
 
   private static long newest(Handle handle, String institution) {

@@ -63,8 +63,7 @@ final class JoiningNotices {
   /** The mail with the link by which an application is confirmed. */
   void confirm(Applied application, Ground ground, Instant at) {
     Instant expires = at.atZone(Greetings.ZONE).plusDays(LINK_DAYS).toInstant();
-    PersonalLinks.Granted link =
-        links.grant(institution, JOIN, application.id(), JOIN, expires);
+    PersonalLinks.Granted link = links.grant(institution, JOIN, application.id(), JOIN, expires);
     Map<String, Fact> common =
         Greetings.common(institution, CONFIRM, expires.atZone(Greetings.ZONE).toLocalDate());
     common.put("personal-data", new Fact.Words(Greetings.TOLD_BY_YOU));
@@ -110,8 +109,7 @@ final class JoiningNotices {
   }
 
   void answer(Member member, String correction, String wish, String answer, Instant at, String by) {
-    Map<String, Fact> personal =
-        about(member, at.atZone(Greetings.ZONE).plusDays(30).toInstant());
+    Map<String, Fact> personal = about(member, at.atZone(Greetings.ZONE).plusDays(30).toInstant());
     personal.put("wish", Fact.text(wish));
     personal.put("answer", Fact.text(answer));
     String notice =

@@ -73,6 +73,8 @@ final class BoardPages implements Pages {
         .with("members", strength.values().stream().mapToInt(Integer::intValue).sum())
         .with("assemblies", assemblies)
         .with("bodyPage", visit.path.to("governing-body"))
+        .with("join", domain.join(visit.institution))
+        .with("amI", domain.amI(visit.institution))
         .with("email", visit.institution.senderAddress())
         .with("post", visit.institution.postalAddress());
   }

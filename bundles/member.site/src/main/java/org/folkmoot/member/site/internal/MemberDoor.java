@@ -24,6 +24,9 @@ import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Templates;
 import org.folkmoot.page.Turnstile;
+import org.folkmoot.register.Applications;
+import org.folkmoot.register.Corrections;
+import org.folkmoot.register.MembershipLinks;
 import org.folkmoot.register.RegisterOfMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,21 +53,39 @@ public final class MemberDoor extends HttpServlet {
   private final transient Domain domain;
   private final transient List<Pages> pages;
   private final transient Turnstile requests;
-  private final transient Turnstile unknownLinks;
+  private final transient Limits limits;
 
   @Activate
   public MemberDoor(
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock,
       MemberDoorSettings settings) {
-    this(clock, System::nanoTime, settings.requestsPerMinute(), settings.unknownLinksPerMinute());
+    this(
+        clock,
+        new Turnstile(settings.requestsPerMinute(), System::nanoTime),
+        Limits.of(
+            settings.unknownLinksPerMinute(),
+            settings.unknownCodesPerMinute(),
+            settings.mailsPerMinute(),
+            System::nanoTime));
   }
 
   /** A door with these limits. */
   public MemberDoor(
       Clock clock, LongSupplier nanos, int requestsPerMinute, int unknownLinksPerMinute) {
-    domain = new Domain(clock);
-    requests = new Turnstile(requestsPerMinute, nanos);
-    unknownLinks = new Turnstile(unknownLinksPerMinute, nanos);
+    this(
+        clock,
+        new Turnstile(requestsPerMinute, nanos),
+        Limits.of(
+            unknownLinksPerMinute,
+            MemberDoorSettings.UNKNOWN_CODES,
+            MemberDoorSettings.MAILS,
+            nanos));
+  }
+
+  private MemberDoor(Clock clock, Turnstile requests, Limits limits) {
+    this.domain = new Domain(clock);
+    this.requests = requests;
+    this.limits = limits;
     pages =
         List.of(
             new VotingPages(domain),
@@ -72,6 +93,7 @@ public final class MemberDoor extends HttpServlet {
             new ElectionPages(domain),
             new NominationPages(domain),
             new MembershipPages(domain),
+            new JoinPages(domain),
             new AssemblyPages(domain));
   }
 
@@ -103,7 +125,7 @@ public final class MemberDoor extends HttpServlet {
             .filter(some -> some.answer(path.get().segment(0)))
             .findFirst()
             .orElseThrow(Problem.NOT_FOUND::found);
-    concern.serve(new Visit(request, response, path.get(), institution, templates, unknownLinks));
+    concern.serve(new Visit(request, response, path.get(), institution, templates, limits));
   }
 
   /** The page of an installation: which institutions it holds. */
@@ -112,7 +134,7 @@ public final class MemberDoor extends HttpServlet {
     if (!(request.getServletPath() + (info == null ? "" : info)).matches("/?")) {
       throw Problem.NOT_FOUND.found();
     }
-    MemberStart.show(templates, domain.institutions, request, response);
+    MemberStart.show(templates, domain, request, response);
   }
 
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
@@ -131,6 +153,33 @@ public final class MemberDoor extends HttpServlet {
 
   public void unbindRegister(RegisterOfMembers service, Map<String, Object> properties) {
     domain.registers.unbind(service, properties);
+  }
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+  public void bindApplications(Applications service, Map<String, Object> properties) {
+    domain.applications.bind(service, properties);
+  }
+
+  public void unbindApplications(Applications service, Map<String, Object> properties) {
+    domain.applications.unbind(service, properties);
+  }
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+  public void bindCorrections(Corrections service, Map<String, Object> properties) {
+    domain.corrections.bind(service, properties);
+  }
+
+  public void unbindCorrections(Corrections service, Map<String, Object> properties) {
+    domain.corrections.unbind(service, properties);
+  }
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+  public void bindMembershipLinks(MembershipLinks service, Map<String, Object> properties) {
+    domain.membershipLinks.bind(service, properties);
+  }
+
+  public void unbindMembershipLinks(MembershipLinks service, Map<String, Object> properties) {
+    domain.membershipLinks.unbind(service, properties);
   }
 
   @Reference(cardinality = MULTIPLE, policy = DYNAMIC)

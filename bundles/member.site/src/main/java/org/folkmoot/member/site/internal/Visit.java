@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
@@ -21,10 +22,13 @@ import org.folkmoot.page.Words;
 
 /** One request to one institution's pages. */
 final class Visit {
+  /** Links that people can have sent again by themselves, at the address of their purpose. */
+  private static final Set<String> AGAIN = Set.of(MembershipPages.MEMBERSHIP, JoinPages.JOIN);
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Templates templates;
-  private final Turnstile unknownLinks;
+  private final Limits limits;
   final InstitutionPath path;
   final Institution institution;
 
@@ -34,13 +38,13 @@ final class Visit {
       InstitutionPath path,
       Institution institution,
       Templates templates,
-      Turnstile unknownLinks) {
+      Limits limits) {
     this.request = request;
     this.response = response;
     this.path = path;
     this.institution = institution;
     this.templates = templates;
-    this.unknownLinks = unknownLinks;
+    this.limits = limits;
   }
 
   boolean isPost() {
@@ -114,15 +118,31 @@ final class Visit {
     SeeOther.to(response, path.to(segments));
   }
 
+  /** Counts a typed code that lets nobody in; too many of them are answered 429. */
+  void countUnknownCode() {
+    if (!limits.unknownLinks().admits(Turnstile.origin(request))
+        || !limits.unknownCodes().admits(institution.id())) {
+      throw Problem.TOO_MANY.found();
+    }
+  }
+
+  /** Counts a public form that has a mail sent; too many of them are answered 429. */
+  void countMail() {
+    if (!limits.mails().admits(Turnstile.origin(request))) {
+      throw Problem.TOO_MANY.found();
+    }
+  }
+
   /** The page for a link that lets nobody in: it helps, and tells nothing of what there is. */
   void unknownLink(String purpose) throws IOException {
-    if (!unknownLinks.admits(Turnstile.origin(request))) {
+    if (!limits.unknownLinks().admits(Turnstile.origin(request))) {
       throw Problem.TOO_MANY.found();
     }
     send(
         page("unknown-link")
             .status(404)
             .with("purpose", purpose)
+            .with("again", AGAIN.contains(purpose) ? path.to(purpose) : "")
             .with("board", path.to())
             .with("email", institution.senderAddress())
             .with("post", institution.postalAddress()));
