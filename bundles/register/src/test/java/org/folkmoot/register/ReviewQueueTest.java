@@ -118,6 +118,13 @@ class ReviewQueueTest {
         .as("employee");
   }
 
+  private static Somebody kath() {
+    return Somebody.called("e1", "Kath", "Llewellyn")
+        .born("1979-04-12")
+        .email("kate.l@example.org")
+        .as("employee");
+  }
+
   private static Somebody twin(String key, String given) {
     return Somebody.called(key, given, "Protheroe")
         .born("1985-07-07")
@@ -374,7 +381,7 @@ class ReviewQueueTest {
   @Test
   void aLinkOfARuleIsUndoneAndNeitherRuleNorWeightMakesItAgain() {
     readParentsAnd(katherine());
-    read("payroll", kate().email("kate.l@example.org"));
+    read("payroll", kath());
     Pair link = school.reviews.pairs(Standing.LINKED, 0, 5).get(0);
     assertThat(link.weight()).isEmpty();
     assertThat(link.why().en()).isEqualTo("Email address and date of birth agree.");
@@ -384,7 +391,7 @@ class ReviewQueueTest {
     assertThat(called("Llewellyn"))
         .extracting(Member::constituency)
         .containsExactlyInAnyOrder(Constituency.USERS, Constituency.WORKERS);
-    read("payroll", kate().email("kate.l@example.org").telephone("01597 899999"));
+    read("payroll", kath().telephone("01597 899999"));
     assertThat(called("Llewellyn")).hasSize(2);
     assertThat(school.reviews.pairs(Standing.LINKED, 0, 5)).isEmpty();
     assertThat(school.reviews.waiting()).isZero();

@@ -38,6 +38,15 @@ final class LinkingByWeight {
   /** With fewer records too little is learnt of how common values are: a person looks at all. */
   static final int FEWEST_RECORDS = 200;
 
+  /** Up to so many are compared only with what shares two things with one of them. */
+  private static final int FEW_PENDING = 50_000;
+
+  private static final int SAME = 2;
+  private static final int SAME_WHERE_A_NAME_DIFFERS = 3;
+
+  /** Lets every pair through that shares anything. */
+  private static final Thresholds ALL_TO_BE_LOOKED_AT = new Thresholds(200, -200);
+
   private final Handle handle;
   private final String institution;
   private final Instant at;
@@ -71,10 +80,13 @@ final class LinkingByWeight {
     if (pending.isEmpty()) {
       return List.of();
     }
-    LinkingCorpus held = LinkingCorpus.held(handle, institution);
-    boolean few = held.size() < FEWEST_RECORDS;
-    Optional<Weights> stored = few ? Optional.empty() : stored();
+    Optional<Weights> stored = stored();
     boolean anew = stored.isEmpty();
+    LinkingCorpus held =
+        anew || pending.size() > FEW_PENDING
+            ? LinkingCorpus.held(handle, institution)
+            : LinkingCorpus.about(handle, institution);
+    boolean few = anew && held.size() < FEWEST_RECORDS;
     Weights weights = stored.orElseGet(() -> Weights.learn(held.corpus()));
     if (anew && !few) {
       keep(weights);
@@ -82,20 +94,19 @@ final class LinkingByWeight {
     BitSet fresh = anew ? null : held.fresh();
     List<Link> links = new ArrayList<>();
     List<Found> toReview = new ArrayList<>();
-    new Linker(weights, thresholds)
+    new Linker(weights, few ? ALL_TO_BE_LOOKED_AT : thresholds)
         .pairs(
             held.corpus(),
             fresh,
             pair -> {
               long one = held.id(pair.left());
               long other = held.id(pair.right());
-              if (pair.band() == Band.LINK && !few) {
+              if (pair.band() == Band.LINK) {
                 links.add(new Link(one, other, pair.weight(), pair));
-              } else if (pair.band() == Band.LINK) {
-                toReview.add(found(one, other, pair.weight(), PairGuard.FEW_RECORDS));
-              } else {
-                worthALook(pair)
-                    .ifPresent(guard -> toReview.add(found(one, other, pair.weight(), guard)));
+              } else if (worthALook(pair)) {
+                PairGuard otherwise = few ? PairGuard.FEW_RECORDS : PairGuard.LIKELY;
+                PairGuard guard = pair.guard().map(LinkingByWeight::guard).orElse(otherwise);
+                toReview.add(found(one, other, pair.weight(), guard));
               }
             });
     List<Absorbed> absorbed = join(links, toReview, clusters);
@@ -121,19 +132,33 @@ final class LinkingByWeight {
   /**
    * Everybody under one roof shares surname, address, telephone and often an email address. Only
    * where the given names may be one person's, or the date of birth is the same, is it worth
-   * asking; otherwise half the parents could not vote before the office had answered.
+   * asking; otherwise half the parents could not vote before the office had answered. And it takes
+   * two items that are the same, three where a name differs: things merely alike are everywhere.
    */
-  private static Optional<PairGuard> worthALook(ScoredPair pair) {
+  private static boolean worthALook(ScoredPair pair) {
     Map<Item, Level> levels = new EnumMap<>(Item.class);
+    int same = 0;
     for (Agreement agreement : pair.evidence()) {
       levels.put(agreement.item(), agreement.level());
+      same += weightOfOne(agreement);
     }
     Level given = levels.getOrDefault(Item.GIVEN_NAME, Level.UNKNOWN);
+    Level family = levels.getOrDefault(Item.SURNAME, Level.UNKNOWN);
     Level born = levels.getOrDefault(Item.DATE_OF_BIRTH, Level.UNKNOWN);
     if (given == Level.DIFFERENT && born != Level.EXACT) {
-      return Optional.empty();
+      return false;
     }
-    return Optional.of(pair.guard().map(LinkingByWeight::guard).orElse(PairGuard.LIKELY));
+    boolean nameDiffers = given == Level.DIFFERENT || family == Level.DIFFERENT;
+    return same >= (nameDiffers ? SAME_WHERE_A_NAME_DIFFERS : SAME);
+  }
+
+  private static int weightOfOne(Agreement agreement) {
+    return switch (agreement.level()) {
+      case EXACT -> 1;
+      case SWAPPED -> agreement.item() == Item.GIVEN_NAME ? 2 : 0; // it stands for both names
+      case PARTLY -> agreement.item() == Item.GIVEN_NAME ? 1 : 0; // Kate and Katherine
+      case NEAR, DIFFERENT, UNKNOWN -> 0;
+    };
   }
 
   private static PairGuard guard(Guard guard) {

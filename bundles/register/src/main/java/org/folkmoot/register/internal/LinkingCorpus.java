@@ -25,6 +25,7 @@ final class LinkingCorpus {
           .build();
   private final BitSet fresh = new BitSet();
   private long[] ids = new long[1_024];
+  private LinkingCandidates wanted; // null for everything
 
   private LinkingCorpus() {}
 
@@ -33,6 +34,18 @@ final class LinkingCorpus {
     LinkingCorpus held = new LinkingCorpus();
     held.read(handle.getConnection(), SQL, institution, null);
     return held;
+  }
+
+  /** What came or changed, and of everything else held only what may be like it. */
+  static LinkingCorpus about(Handle handle, String institution) {
+    LinkingCorpus about = new LinkingCorpus();
+    LinkingCandidates candidates = new LinkingCandidates();
+    about.wanted = candidates;
+    about.read(
+        handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
+    candidates.sort();
+    about.read(handle.getConnection(), SQL + " AND pending = 0", institution, null);
+    return about;
   }
 
   /** Two records by their ids, whether held or not. */
@@ -63,21 +76,31 @@ final class LinkingCorpus {
 
   private void add(ResultSet row) throws SQLException {
     String[] values = new String[3 + TRAITS];
-    values[0] = row.getString(2);
-    values[1] = row.getString(3);
+    values[0] = known(row.getString(2));
+    values[1] = known(row.getString(3));
     values[2] = row.getString(4);
     String[] traits = row.getString(5).split(" ");
     for (int i = 0; i < TRAITS; i++) {
       values[3 + i] = traits[i].equals(LinkingTraits.NOT_KNOWN) ? null : traits[i];
+    }
+    boolean pending = row.getInt(7) == 1;
+    if (wanted != null && pending) {
+      wanted.add(values);
+    } else if (wanted != null && !wanted.shares(values)) {
+      return;
     }
     int index = corpus.add(values, LinkingRecord.identifiers(row.getString(6)));
     if (index == ids.length) {
       ids = Arrays.copyOf(ids, ids.length * 2);
     }
     ids[index] = row.getLong(1);
-    if (row.getInt(7) == 1) {
+    if (pending) {
       fresh.set(index);
     }
+  }
+
+  private static String known(String name) {
+    return name.isBlank() ? null : name;
   }
 
   Corpus corpus() {

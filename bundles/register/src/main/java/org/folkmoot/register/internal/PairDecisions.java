@@ -50,9 +50,7 @@ final class PairDecisions {
     return handle
         .createQuery(
             PairLinks.SELECT
-                + " AND ((l.record = :left AND l.other_record = :right)"
-                + " OR (l.record = :right AND l.other_record = :left))"
-                + " ORDER BY l.run DESC, l.number DESC")
+                + " AND l.record IN (:left, :right) AND l.other_record IN (:left, :right)")
         .bind("institution", institution)
         .bind("left", Long.parseLong(records[0]))
         .bind("right", Long.parseLong(records[1]))

@@ -57,10 +57,10 @@ final class PairLinks {
         .list();
   }
 
-  /** The links among the records of one person. */
+  /** The links among the records of one person; unsorted, lest SQLite walk all links in order. */
   static List<Row> of(Handle handle, String institution, String person) {
     return handle
-        .createQuery(SELECT + " AND a.person = :person ORDER BY l.run DESC, l.number DESC")
+        .createQuery(SELECT + " AND a.person = :person")
         .bind("institution", institution)
         .bind("person", person)
         .map(ROW)
