@@ -19,7 +19,18 @@ public final class Folkmoot {
               "count a file of ballots, with no framework started",
               List.of("see: folkmoot count --help"),
               List.of("org.folkmoot.count"),
-              "org.folkmoot.count.command.Count"));
+              "org.folkmoot.count.command.Count"),
+          new PlainCommand(
+              "link",
+              "find the records of one person in one file or across two, with no framework started",
+              List.of("see: folkmoot link --help"),
+              List.of(
+                  "org.folkmoot.register",
+                  "org.folkmoot.records",
+                  "commons-csv",
+                  "commons-io",
+                  "commons-codec"),
+              "org.folkmoot.register.linking.command.Link"));
 
   private Folkmoot() {}
 

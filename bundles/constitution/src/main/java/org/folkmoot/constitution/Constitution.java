@@ -14,11 +14,26 @@ import java.util.Set;
  * @param seats seats of the governing body in all
  * @param methods ways of voting offered to every voter
  * @param closeOfPoll local time in Europe/London
+ * @param qualifications those of the pack, with the numbers this institution has set
+ * @param area the area it serves
  */
 public record Constitution(
-    RulePack pack, Nation nation, int seats, Set<VotingMethod> methods, LocalTime closeOfPoll) {
+    RulePack pack,
+    Nation nation,
+    int seats,
+    Set<VotingMethod> methods,
+    LocalTime closeOfPoll,
+    List<Qualification> qualifications,
+    ServedArea area) {
+
+  /** With the pack's own qualifications and no area. */
+  public Constitution(
+      RulePack pack, Nation nation, int seats, Set<VotingMethod> methods, LocalTime closeOfPoll) {
+    this(pack, nation, seats, methods, closeOfPoll, pack.qualifications(), ServedArea.NONE);
+  }
 
   public Constitution {
+    qualifications = List.copyOf(qualifications);
     if (seats < 0) {
       throw new IllegalArgumentException("seats: not negative");
     }
@@ -35,9 +50,23 @@ public record Constitution(
     return ConstitutionCheck.of(this);
   }
 
-  /** Seats of each third: equal, the remainder going by the pack's order. */
+  /**
+   * Seats of each third: equal, the remainder going by the pack's order; or as the law's table has
+   * them.
+   */
   public Map<Constituency, Integer> thirds() {
     Map<Constituency, Integer> thirds = new LinkedHashMap<>();
+    if (pack.seatsAreTable()) {
+      for (Constituency constituency : Constituency.values()) {
+        thirds.put(
+            constituency,
+            pack.seats().stream()
+                .filter(entry -> entry.constituency() == constituency)
+                .mapToInt(SeatsOfThird::number)
+                .sum());
+      }
+      return thirds;
+    }
     int remainder = seats % 3;
     for (Constituency constituency : Constituency.values()) {
       boolean extra = pack.remainderOrder().indexOf(constituency) < remainder;

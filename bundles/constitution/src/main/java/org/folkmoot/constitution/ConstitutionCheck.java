@@ -58,6 +58,17 @@ final class ConstitutionCheck {
   }
 
   private void seats() {
+    if (pack.seatsAreTable() && constitution.seats() != pack.minimumSeats()) {
+      refuse(
+          "seats",
+          "a governing body of "
+              + constitution.seats()
+              + " seats is not the one the law prescribes, which has "
+              + pack.minimumSeats(),
+          packRule + ", seats",
+          "Set " + pack.minimumSeats() + " seats, or use a pack with the table of your school.");
+      return;
+    }
     if (constitution.seats() < pack.minimumSeats()) {
       refuse(
           "seats",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,16 +22,22 @@ import java.util.regex.Pattern;
  * @param nations where it may be adopted
  * @param constituencies names of the three constituencies
  * @param qualifications who qualifies; the order is the order of constituencies a person falls into
+ * @param choice constituencies between which a member who qualifies for several may choose; in all
+ *     others the order decides
+ * @param moveNotice how long before a member is told of being moved to another constituency
+ * @param disqualifications grounds on which somebody may be refused or suspended
  * @param minimumSeats smallest body
  * @param remainderOrder which third gets the seats left over when the total is not divisible by
  *     three
- * @param seats how the seats of each third are filled
+ * @param seats how the seats of each third are filled; where no entry says {@link
+ *     SeatsOfThird#REST}, they are a table the law fixes, and the parts need not be equal
  * @param termYears length of a term
  * @param timetable for each step the number of working days before the day of close of poll; all
  *     six steps, the close itself with 0
  * @param closeOfPoll local time in Europe/London, unless the institution sets its own
  * @param methodsAllowed ways of voting the pack allows
  * @param methodsRequired ways of voting every voter must be offered, with the rule that says so
+ * @param languagesRequired languages every member must be offered beside English, with the rule
  * @param countingRule id of the rule in {@code org.folkmoot.count}
  * @param assembly rules of the annual assembly
  * @param required what each notice must contain
@@ -43,6 +50,9 @@ public record RulePack(
     Set<Nation> nations,
     Map<Constituency, Label> constituencies,
     List<Qualification> qualifications,
+    Set<Constituency> choice,
+    MoveNotice moveNotice,
+    List<Disqualification> disqualifications,
     int minimumSeats,
     List<Constituency> remainderOrder,
     List<SeatsOfThird> seats,
@@ -51,6 +61,7 @@ public record RulePack(
     LocalTime closeOfPoll,
     Set<VotingMethod> methodsAllowed,
     Map<VotingMethod, String> methodsRequired,
+    Map<String, String> languagesRequired,
     String countingRule,
     AssemblyRules assembly,
     Map<NoticeKind, List<RequiredContent>> required) {
@@ -63,11 +74,14 @@ public record RulePack(
     nations = Collections.unmodifiableSet(new LinkedHashSet<>(nations));
     constituencies = Collections.unmodifiableMap(new LinkedHashMap<>(constituencies));
     qualifications = List.copyOf(qualifications);
+    choice = Collections.unmodifiableSet(new LinkedHashSet<>(choice));
+    disqualifications = List.copyOf(disqualifications);
     remainderOrder = List.copyOf(remainderOrder);
     seats = List.copyOf(seats);
     timetable = Collections.unmodifiableMap(new LinkedHashMap<>(timetable));
     methodsAllowed = Collections.unmodifiableSet(new LinkedHashSet<>(methodsAllowed));
     methodsRequired = Collections.unmodifiableMap(new LinkedHashMap<>(methodsRequired));
+    languagesRequired = Collections.unmodifiableMap(new LinkedHashMap<>(languagesRequired));
     Map<NoticeKind, List<RequiredContent>> contents = new LinkedHashMap<>();
     required.forEach((kind, items) -> contents.put(kind, List.copyOf(items)));
     required = Collections.unmodifiableMap(contents);
@@ -91,23 +105,44 @@ public record RulePack(
     if (termYears < 1) {
       throw new IllegalArgumentException("termYears: at least 1");
     }
+    if (choice.size() == 1) {
+      throw new IllegalArgumentException("choice: between one there is none; write [] for none");
+    }
+    if (disqualifications.stream().map(Disqualification::id).distinct().count()
+        != disqualifications.size()) {
+      throw new IllegalArgumentException("disqualifications: an id comes twice");
+    }
+    if (!Set.of("cy").containsAll(languagesRequired.keySet())) {
+      throw new IllegalArgumentException("languagesRequired: beside English, cy is offered");
+    }
     if (methodsAllowed.isEmpty() || !methodsAllowed.containsAll(methodsRequired.keySet())) {
       throw new IllegalArgumentException(
           "methodsAllowed: at least one, and every one of methodsRequired");
+    }
+    boolean table = seats.stream().allMatch(entry -> entry.number() != SeatsOfThird.REST);
+    int inTable = seats.stream().mapToInt(SeatsOfThird::number).sum();
+    if (table && minimumSeats != inTable) {
+      throw new IllegalArgumentException(
+          "minimumSeats: the table of seats has " + inTable + ", so that many");
     }
     for (Constituency constituency : all) {
       if (qualifications.stream().noneMatch(rule -> rule.constituency() == constituency)) {
         throw new IllegalArgumentException(
             "qualifications: nobody can qualify in " + constituency.word());
       }
-      if (seats.stream()
-              .filter(
-                  entry ->
-                      entry.constituency() == constituency && entry.number() == SeatsOfThird.REST)
-              .count()
-          != 1) {
+      if (table
+          ? seats.stream().noneMatch(entry -> entry.constituency() == constituency)
+          : seats.stream()
+                  .filter(
+                      entry ->
+                          entry.constituency() == constituency
+                              && entry.number() == SeatsOfThird.REST)
+                  .count()
+              != 1) {
         throw new IllegalArgumentException(
-            "seats: exactly one entry of " + constituency.word() + " says \"rest\"");
+            table
+                ? "seats: the table gives " + constituency.word() + " none"
+                : "seats: exactly one entry of " + constituency.word() + " says \"rest\"");
       }
     }
     int previous = Integer.MAX_VALUE;
@@ -137,6 +172,28 @@ public record RulePack(
             throw new IllegalArgumentException("required." + kind.word() + ": an item comes twice");
           }
         });
+  }
+
+  /** Whether the seats are a table fixed by law, so that the body has just that size. */
+  public boolean seatsAreTable() {
+    return seats.stream().allMatch(entry -> entry.number() != SeatsOfThird.REST);
+  }
+
+  /** A ground of disqualification by its id. */
+  public Optional<Disqualification> disqualification(String ground) {
+    return disqualifications.stream().filter(known -> known.id().equals(ground)).findFirst();
+  }
+
+  /**
+   * How long before a member is told of being moved to another constituency, in working days, and
+   * its source; 0 means that the move takes effect at once.
+   */
+  public record MoveNotice(int workingDays, String rule) {
+    public MoveNotice {
+      if (workingDays < 0) {
+        throw new IllegalArgumentException("moveNotice: working days are not negative");
+      }
+    }
   }
 
   /** The latest day of a step, in working days before the day of close, and its source. */

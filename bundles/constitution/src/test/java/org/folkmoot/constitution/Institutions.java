@@ -60,8 +60,9 @@ public final class Institutions {
     settings.put("institution", "oak");
     settings.put("name", "Oak School");
     settings.put("rulePack", packId);
-    settings.put("nation", "england");
-    settings.put("seats", "12");
+    RulePack pack = pack(packId);
+    settings.put("nation", pack.nations().iterator().next().word());
+    settings.put("seats", Integer.toString(pack.seatsAreTable() ? pack.minimumSeats() : 12));
     settings.put(
         "methods",
         packId.equals("nhs-foundation-trust") ? "email, post" : "email, post, in-person");

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param organisation which organisation, where a source holds several
  * @param from first day, if the host says so
  * @param to last day, if the host says so
- * @param attributes what else the host says, such as class, contract length or role
+ * @param attributes what else the host says, such as class, contract length or role; under {@link
+ *     #APPLIED} the day (ISO 8601) on which the person applied for membership by this affiliation,
+ *     which counts as an application made
  */
 public record Affiliation(
     String kind,
@@ -21,6 +23,9 @@ public record Affiliation(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     Map<String, String> attributes) {
+
+  /** The attribute that says on which day the person applied for membership. */
+  public static final String APPLIED = "applied";
 
   public Affiliation {
     if (kind.isBlank()) {
@@ -51,6 +56,10 @@ public record Affiliation(
     public static final String PARENT = "parent";
     public static final String PATIENT = "patient";
     public static final String CARER = "carer";
+
+    /** Cares for pay, which by many rules is no ground of membership. */
+    public static final String PAID_CARER = "paid-carer";
+
     public static final String EMPLOYEE = "employee";
     public static final String CONTRACT = "contract";
     public static final String VOLUNTEER = "volunteer";

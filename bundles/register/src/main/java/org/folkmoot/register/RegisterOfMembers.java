@@ -50,6 +50,45 @@ public interface RegisterOfMembers {
   void optOut(String memberId, String actor);
 
   /**
+   * Suspends somebody's membership, or refuses it to somebody who has none yet, on a ground that
+   * the rule pack names. It lasts through later runs. Nothing is sent: the office tells the person.
+   *
+   * @param ground id of one of {@code constitution().pack().disqualifications()}
+   * @param until the last day; empty until {@link #reinstate}
+   * @throws org.folkmoot.constitution.Refused when the pack has no such ground
+   */
+  void suspend(String memberId, String ground, Optional<java.time.LocalDate> until, String actor);
+
+  /**
+   * Lifts a suspension by the office. Who was a member is one again at once; anybody else is
+   * decided on, and told, by the next run.
+   *
+   * @throws org.folkmoot.constitution.Refused when the office has not suspended the person
+   */
+  void reinstate(String memberId, String actor);
+
+  /**
+   * Admits somebody who is eligible and whom only a person's decision makes a member: the record is
+   * restricted, or the application came on paper. The next run makes the membership and tells the
+   * person, where that is allowed.
+   */
+  void admit(String memberId, String actor);
+
+  /**
+   * The constituencies a member qualifies for and may choose between; empty where the order of the
+   * rule pack decides.
+   */
+  List<Constituency> choices(String memberId);
+
+  /**
+   * Moves a member to the constituency chosen, at once; later runs keep to it for as long as the
+   * member qualifies there.
+   *
+   * @throws org.folkmoot.constitution.Refused when it is none of {@link #choices}
+   */
+  void choose(String memberId, Constituency constituency, String actor);
+
+  /**
    * Other entries of the register that are, or while a pair is undecided may be, the same person:
    * of all of them only one may vote in one election.
    */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.folkmoot.store.OpenDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class PostgresqlSchoolYearTest extends SchoolYearTest {
   }
 
   @Override
-  TrialRegister open(String pack) {
+  TrialRegister open(String pack, Map<String, String> changed) {
     String name = "year_" + ++databases;
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -43,6 +44,7 @@ class PostgresqlSchoolYearTest extends SchoolYearTest {
     }
     return TrialRegister.under(
         pack,
+        changed,
         OpenDatabase.postgresql(
             "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
             "postgres",

@@ -169,12 +169,12 @@ class QualificationTest {
               Somebody.called("n1", "Pat", "Day")
                   .born("1950-01-01")
                   .email("pat@example.org")
-                  .as("patient"),
+                  .as("patient", "2026-06-01", null),
               Somebody.called("n2", "Pam", "Day")
                   .born("1951-01-01")
                   .email("pam@example.org")
-                  .as("patient"),
-              Somebody.called("n3", "Unreached", "Day").born("1952-01-01").as("patient"),
+                  .as("patient", "2026-06-01", null),
+              Somebody.called("n3", "Unreached", "Day").born("1952-01-01").as("patient", "2026-06-01", null),
               Somebody.called("n4", "Res", "Day")
                   .born("1953-01-01")
                   .email("r@example.org")

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +27,18 @@ import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.EnrolmentRun.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SchoolYearTest {
   private final TrialRegister school = open("england-maintained-school");
 
   /** The same year is played on every database. */
   TrialRegister open(String pack) {
-    return TrialRegister.under(pack);
+    return open(pack, Map.of());
+  }
+
+  TrialRegister open(String pack, Map<String, String> changed) {
+    return TrialRegister.under(pack, changed);
   }
 
   @AfterEach
@@ -637,5 +645,58 @@ class SchoolYearTest {
     assertThat(second.unchanged()).isEqualTo(5_000);
     assertThat(school.members()).hasSize(5_000);
     assertThat(school.post.posted).hasSize(5_000);
+  }
+
+  @Test
+  void whatTheOfficeAndTheMemberDecideHoldsThroughRuns(@TempDir Path folder) throws IOException {
+    Path directory = folder.resolve("ONSPD.csv");
+    Files.writeString(directory, "pcds,doterm,oslaua\nLO1 1AA,,E06000017\nLO1 1AB,,E06000018\n");
+    try (TrialRegister trust =
+        open(
+            "nhs-foundation-trust",
+            Map.of("areaFile", directory.toString(), "areaCodes", "E06000017"))) {
+      Somebody applicant =
+          Somebody.called("a1", "Ann", "Jones")
+              .born("1980-02-03")
+              .email("ann@example.org")
+              .livingAt("1 High St", "LO1 1AA")
+              .applying("resident", "2026-09-01");
+      Somebody restricted =
+          Somebody.called("a2", "Rae", "Kay")
+              .born("1970-01-01")
+              .as("patient", "2026-01-01", null)
+              .flagged(Flag.RESTRICTED);
+      ListedSource source = ListedSource.of("crm", applicant, restricted);
+      trust.read(source);
+      trust.register.admit(idIn(trust, "Rae"), "office");
+      trust.read(source);
+      assertThat(trust.members()).extracting(Member::givenName).containsExactly("Ann", "Rae");
+
+      trust.register.suspend(idIn(trust, "Ann"), "violence", Optional.empty(), "office");
+      trust.read(source);
+      assertThat(trust.members()).extracting(Member::givenName).containsExactly("Rae");
+      trust.register.reinstate(idIn(trust, "Ann"), "office");
+
+      ListedSource both =
+          ListedSource.of("crm", applicant.as("patient", "2026-08-01", null), restricted);
+      trust.read(both);
+      trust.register.choose(idIn(trust, "Ann"), Constituency.USERS, "ann");
+      trust.read(both);
+      assertThat(trust.register.strength().get(Constituency.USERS)).isEqualTo(2);
+
+      trust.read(ListedSource.of("crm", applicant.as("employee"), restricted));
+      assertThat(trust.register.strength().get(Constituency.USERS)).isEqualTo(2);
+      trust.today("2026-09-25");
+      assertThat(trust.read(ListedSource.of("crm", applicant, restricted)).moved()).isEqualTo(1);
+      assertThat(trust.register.strength().get(Constituency.WORKERS)).isEqualTo(1);
+    }
+  }
+
+  private static String idIn(TrialRegister register, String givenName) {
+    return register.everybody().stream()
+        .filter(member -> member.givenName().equals(givenName))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 }

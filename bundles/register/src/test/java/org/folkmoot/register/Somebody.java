@@ -84,6 +84,18 @@ final class Somebody {
     return this;
   }
 
+  Somebody applying(String kind, String day) {
+    affiliations.add(
+        new Affiliation(
+            kind,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(Affiliation.APPLIED, day)));
+    return this;
+  }
+
   Somebody speaking(String kind, String language) {
     affiliations.add(
         new Affiliation(

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
+import org.folkmoot.constitution.TestCalendar;
 import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.internal.Enroller;
@@ -62,6 +64,7 @@ final class TrialRegister implements AutoCloseable {
             clock,
             EnrolmentLimits.DEFAULT,
             0);
+    this.enrolment.bindWorkingDays(TestCalendar.workingDays());
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
     this.reviews =
         new ReviewsOfInstitution(
@@ -78,10 +81,15 @@ final class TrialRegister implements AutoCloseable {
     return new TrialRegister(Institutions.of(pack));
   }
 
+  /** With some settings of the institution changed. */
+  static TrialRegister under(String pack, Map<String, String> changed) {
+    return new TrialRegister(Institutions.of(pack, changed));
+  }
+
   /** On a database that is open; it is closed with the register. */
-  static TrialRegister under(String pack, OpenDatabase open) {
+  static TrialRegister under(String pack, Map<String, String> changed, OpenDatabase open) {
     return new TrialRegister(
-        Institutions.of(pack),
+        Institutions.of(pack, changed),
         clock -> open,
         OpenDatabase::database,
         o -> o.journal(Clock.systemUTC()));
@@ -145,6 +153,10 @@ final class TrialRegister implements AutoCloseable {
                   "pair",
                   "membership",
                   "suppression",
+                  "suspension",
+                  "choice",
+                  "admission",
+                  "move",
                   "staged",
                   "change")) {
             handle

@@ -129,7 +129,7 @@ class WelcomeTest {
                 Somebody.called("n1", "Pat", "Day")
                     .born("1950-01-01")
                     .email("pat@example.org")
-                    .as("patient")),
+                    .as("patient", "2026-06-01", null)),
             "x");
 
     assertThat(sent(trust))
@@ -156,6 +156,7 @@ class WelcomeTest {
                 "reason", Fact.text("you work here"),
                 "rule", Fact.text("rule pack tripartite"),
                 "answer-by", new Fact.Day(LocalDate.of(2026, 10, 5)),
+                "from", new Fact.Day(LocalDate.of(2026, 9, 25)),
                 "way-out",
                     new Fact.Link(URI.create("https://members.oak.example/i/oak/membership/x")));
         assertThat(post.postOffice().preview(school, form, facts, somebody).text())

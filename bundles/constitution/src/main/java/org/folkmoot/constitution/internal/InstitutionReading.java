@@ -13,15 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.folkmoot.constitution.Constitution;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Nation;
+import org.folkmoot.constitution.Qualification;
+import org.folkmoot.constitution.Qualification.Measure;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.RefusedSetting;
 import org.folkmoot.constitution.RulePack;
 import org.folkmoot.constitution.RulePacks;
+import org.folkmoot.constitution.ServedArea;
 import org.folkmoot.constitution.VotingMethod;
 
 /**
@@ -34,6 +38,14 @@ public final class InstitutionReading {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
+  private static final Pattern NUMBER_OF_QUALIFICATION =
+      Pattern.compile("([a-z][a-z-]*)\\.([A-Za-z]+)\\s*[=:]\\s*([0-9]{1,4})");
+
+  /** GSS codes, and the older ones that parts of the directory still use. */
+  private static final Pattern AREA_CODE = Pattern.compile("[A-Z0-9]{2,9}");
+
+  private static final Pattern POSTCODES =
+      Pattern.compile("[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9]([A-Z]{2})?)?");
   private static final Integer SEATS = 12;
   private static final String RULE = "docs/rule-packs.md, rule P8";
 
@@ -73,7 +85,7 @@ public final class InstitutionReading {
                                         .collect(Collectors.joining(", ")))));
     Nation nation = settings.containsKey("nation") ? read("nation", Nation::of) : Nation.ENGLAND;
     Integer seats =
-        settings.containsKey("seats") ? read("seats", InstitutionReading::seats) : SEATS;
+        settings.containsKey("seats") ? read("seats", InstitutionReading::seats) : usual(pack);
     Set<VotingMethod> methods = methods();
     LocalTime close = closeOfPoll(pack);
     URI publicAddress = read("publicAddress", InstitutionReading::webAddress);
@@ -91,11 +103,29 @@ public final class InstitutionReading {
       refuse("postalAddress", "", "paper ballots and letters need somewhere to come back to");
     }
     List<Locale> languages = languages();
+    List<Qualification> qualifications = qualifications(pack);
+    ServedArea area = area();
     if (!refused.isEmpty()) {
       this.institution = null;
       return;
     }
-    Constitution constitution = new Constitution(pack, nation, seats, methods, close);
+    Constitution constitution =
+        new Constitution(pack, nation, seats, methods, close, qualifications, area);
+    pack.languagesRequired()
+        .forEach(
+            (language, rule) -> {
+              if (!languages.contains(Locale.forLanguageTag(language))) {
+                refused.add(
+                    new RefusedSetting(
+                        source,
+                        "languages",
+                        String.join(", ", elements("languages")),
+                        new Refusal(
+                            "notices must be given in the language " + language + " too",
+                            rule,
+                            "Add " + language + " to the languages.")));
+              }
+            });
     constitution
         .refusalsBySetting()
         .forEach(
@@ -218,6 +248,90 @@ public final class InstitutionReading {
       languages.add(Locale.ENGLISH);
     }
     return List.copyOf(languages);
+  }
+
+  private static Integer usual(RulePack pack) {
+    return pack != null && pack.seatsAreTable() ? Integer.valueOf(pack.minimumSeats()) : SEATS;
+  }
+
+  /** The pack's qualifications with the numbers this institution has set. */
+  private List<Qualification> qualifications(RulePack pack) {
+    List<Qualification> qualifications =
+        pack == null ? new ArrayList<>() : new ArrayList<>(pack.qualifications());
+    for (String entry : SettingList.words(elements("qualifications"))) {
+      Matcher parts = NUMBER_OF_QUALIFICATION.matcher(entry);
+      if (!parts.matches()) {
+        refuse(
+            "qualifications",
+            entry,
+            "write the kind of affiliation, the name of the number and the number, as in"
+                + " patient.attendedWithinMonths=24");
+      } else if (pack != null) {
+        set(qualifications, parts, entry, pack);
+      }
+    }
+    return qualifications;
+  }
+
+  private void set(List<Qualification> qualifications, Matcher parts, String entry, RulePack pack) {
+    String kind = parts.group(1);
+    boolean known = false;
+    for (int i = 0; i < qualifications.size(); i++) {
+      Qualification qualification = qualifications.get(i);
+      if (!qualification.affiliations().contains(kind)) {
+        continue;
+      }
+      known = true;
+      try {
+        Measure measure = Measure.of(parts.group(2));
+        qualifications.set(i, qualification.with(measure, Integer.parseInt(parts.group(3))));
+      } catch (IllegalArgumentException e) {
+        refused.add(
+            new RefusedSetting(
+                source,
+                "qualifications",
+                entry,
+                new Refusal(
+                    "the rule pack does not allow " + entry + ": " + e.getMessage(),
+                    "rule pack " + pack.id() + ", qualifications[" + i + "]",
+                    "Take it out, or set it within what the pack allows.")));
+      }
+    }
+    if (!known) {
+      refuse("qualifications", entry, "the rule pack has no qualification of a " + kind);
+    }
+  }
+
+  private ServedArea area() {
+    List<String> codes = SettingList.words(elements("areaCodes"));
+    List<String> postcodes =
+        SettingList.words(elements("areaPostcodes")).stream()
+            .map(text -> text.toUpperCase(Locale.ROOT).replaceAll("\\s+", " "))
+            .toList();
+    String file = String.join("", elements("areaFile")).strip();
+    for (String code : codes) {
+      if (!AREA_CODE.matcher(code).matches()) {
+        refuse("areaCodes", code, "write codes as the directory has them, such as E09000007");
+      }
+    }
+    for (String postcode : postcodes) {
+      if (!POSTCODES.matcher(postcode).matches()) {
+        refuse("areaPostcodes", postcode, "write LD1, LD1 5 or LD1 5AB");
+      }
+    }
+    if (file.isEmpty() && !codes.isEmpty()) {
+      refuse(
+          "areaFile", "", "area codes are looked up in the ONS Postcode Directory; name its file");
+      return ServedArea.NONE;
+    }
+    if (!file.isEmpty() && codes.isEmpty()) {
+      refuse("areaCodes", "", "say which areas of the postcode directory are served");
+      return ServedArea.NONE;
+    }
+    return new ServedArea(
+        file.isEmpty() ? Optional.empty() : Optional.of(file),
+        Set.copyOf(codes),
+        Set.copyOf(postcodes));
   }
 
   private static Integer seats(String text) {

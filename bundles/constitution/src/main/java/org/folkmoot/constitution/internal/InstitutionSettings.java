@@ -24,7 +24,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Rule pack",
       description =
-          "tripartite, england-maintained-school, nhs-foundation-trust, or one of your own.")
+          "tripartite, england-maintained-school, wales-maintained-school, academy-trust,"
+              + " nhs-foundation-trust, or one of your own.")
   String rulePack();
 
   @AttributeDefinition(
@@ -70,4 +71,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Languages",
       description = "en and cy; the first one is shown first. English is always offered.")
   String[] languages() default {"en"};
+
+  @AttributeDefinition(
+      name = "Numbers of qualifications",
+      description =
+          "Ages and months that the rule pack leaves open, by kind of affiliation, such as"
+              + " patient.attendedWithinMonths=24. In a .cfg file separate them by commas.")
+  String[] qualifications() default {};
+
+  @AttributeDefinition(
+      name = "Postcode directory",
+      description =
+          "File of the ONS Postcode Directory (.csv), by which area codes are looked up; empty"
+              + " where no area codes are set.")
+  String areaFile() default "";
+
+  @AttributeDefinition(
+      name = "Area codes",
+      description =
+          "Codes of the local authorities, wards, divisions, parishes or counties served, as in"
+              + " the directory. In a .cfg file separate them by commas.")
+  String[] areaCodes() default {};
+
+  @AttributeDefinition(
+      name = "Area postcodes",
+      description =
+          "Postcodes served, or their beginnings: LD1, LD1 5, LD1 5AB. In a .cfg file separate"
+              + " them by commas. Needs no directory.")
+  String[] areaPostcodes() default {};
 }

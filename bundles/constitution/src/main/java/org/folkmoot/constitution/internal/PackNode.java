@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,14 @@ final class PackNode {
     }
   }
 
+  boolean isObject() {
+    return node.isObject();
+  }
+
+  boolean has(String name) {
+    return node.isObject() && node.has(name);
+  }
+
   boolean isText(String text) {
     return node.isString() && node.asString().equals(text);
   }
@@ -149,6 +158,18 @@ final class PackNode {
       map.put(word(keys, name), read.apply(field(name)));
     }
     return map;
+  }
+
+  /** An object whose keys are words of the pack's own. */
+  Map<String, String> texts() {
+    if (!node.isObject()) {
+      throw refused("an object is needed here", "rule P1", "Write { ... } with its fields.");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : node.propertyNames()) {
+      texts.put(name, field(name).text());
+    }
+    return texts;
   }
 
   private <E extends Enum<E>> E word(Class<E> type, String word) {

@@ -3,14 +3,22 @@ package org.folkmoot.constitution.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.folkmoot.constitution.Constituency;
+import org.folkmoot.constitution.Disqualification;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Enlistment;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Nation;
 import org.folkmoot.constitution.NoticeKind;
 import org.folkmoot.constitution.Qualification;
+import org.folkmoot.constitution.Qualification.Bounds;
+import org.folkmoot.constitution.Qualification.Measure;
 import org.folkmoot.constitution.Refused;
 import org.folkmoot.constitution.RequiredContent;
 import org.folkmoot.constitution.RulePack;
@@ -19,7 +27,6 @@ import org.folkmoot.constitution.VotingMethod;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,7 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PackReader {
   private static final List<String> BUILT_IN =
-      List.of("tripartite", "england-maintained-school", "nhs-foundation-trust");
+      List.of(
+          "tripartite",
+          "england-maintained-school",
+          "wales-maintained-school",
+          "academy-trust",
+          "nhs-foundation-trust");
+
+  /** What a number of a qualification is, and between what an institution may set it. */
+  private record Number(int usual, Optional<Bounds> bounds) {}
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -44,12 +59,16 @@ public final class PackReader {
   }
 
   private static RulePack builtIn(String name) {
+    return builtIn(name, PackReader::read);
+  }
+
+  private static <T> T builtIn(String name, BiFunction<String, InputStream, T> reader) {
     String file = "rulepacks/" + name + ".json";
     try (InputStream in = PackReader.class.getResourceAsStream("/" + file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the bundle");
       }
-      return read(file, in);
+      return reader.apply(file, in);
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
     }
@@ -62,21 +81,7 @@ public final class PackReader {
    * @throws Refused with file, path, rule and cure
    */
   public static RulePack read(String file, InputStream in) {
-    JsonNode tree;
-    try {
-      tree = JSON.readTree(in);
-    } catch (JacksonException e) {
-      throw new Refused(
-          "rule pack file "
-              + file
-              + ", line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ": "
-              + e.getOriginalMessage(),
-          "docs/rule-packs.md, rule P1",
-          "Correct the JSON at that line.");
-    }
-    PackNode top = new PackNode(file, "", tree);
+    PackNode top = tree(file, in);
     try {
       RulePack pack = pack(top);
       top.closed();
@@ -90,6 +95,22 @@ public final class PackReader {
     }
   }
 
+  private static PackNode tree(String file, InputStream in) {
+    try {
+      return new PackNode(file, "", JSON.readTree(in));
+    } catch (JacksonException e) {
+      throw new Refused(
+          "rule pack file "
+              + file
+              + ", line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": "
+              + e.getOriginalMessage(),
+          "docs/rule-packs.md, rule P1",
+          "Correct the JSON at that line.");
+    }
+  }
+
   private static RulePack pack(PackNode top) {
     return new RulePack(
         top.field("id").text(),
@@ -99,6 +120,9 @@ public final class PackReader {
         top.field("nations").words(Nation.class),
         top.field("constituencies").map(Constituency.class, PackReader::label),
         top.field("qualifications").list(PackReader::qualification),
+        top.field("choice").words(Constituency.class),
+        moveNotice(top.field("moveNotice")),
+        top.field("disqualifications").list(PackReader::disqualification),
         top.field("minimumSeats").number(),
         List.copyOf(top.field("remainderOrder").set(item -> item.word(Constituency.class))),
         top.field("seats").list(PackReader::seats),
@@ -107,9 +131,10 @@ public final class PackReader {
         top.field("closeOfPoll").time(),
         top.field("methodsAllowed").words(VotingMethod.class),
         top.field("methodsRequired").map(VotingMethod.class, PackNode::text),
+        top.field("languagesRequired").texts(),
         top.field("countingRule").text(),
         assembly(top.field("assembly")),
-        top.field("required").map(NoticeKind.class, kind -> kind.list(PackReader::content)));
+        required(top.field("required")));
   }
 
   private static Label label(PackNode node) {
@@ -119,17 +144,55 @@ public final class PackReader {
   }
 
   private static Qualification qualification(PackNode node) {
+    Map<Measure, Number> numbers = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      numbers.put(measure, number(node.field(measure.word())));
+    }
+    Map<Measure, Bounds> local = new EnumMap<>(Measure.class);
+    numbers.forEach((measure, number) -> number.bounds().ifPresent(b -> local.put(measure, b)));
     Qualification qualification =
         new Qualification(
             node.field("constituency").word(Constituency.class),
             node.field("affiliations").set(PackNode::text),
-            node.field("minimumAge").number(),
-            node.field("minimumMonths").number(),
+            numbers.get(Measure.MINIMUM_AGE).usual(),
+            numbers.get(Measure.MINIMUM_MONTHS).usual(),
+            numbers.get(Measure.ATTENDED_WITHIN_MONTHS).usual(),
+            node.field("area").yesOrNo(),
+            node.field("excludes").set(PackNode::text),
+            local,
             node.field("how").word(Enlistment.class),
             label(node.field("reason")),
             node.field("rule").text());
     node.closed();
     return qualification;
+  }
+
+  /** A number is fixed, or an object with what is usual and between what it may be set. */
+  private static Number number(PackNode node) {
+    if (!node.isObject()) {
+      return new Number(node.number(), Optional.empty());
+    }
+    Number number =
+        new Number(
+            node.field("usual").number(),
+            Optional.of(new Bounds(node.field("least").number(), node.field("most").number())));
+    node.closed();
+    return number;
+  }
+
+  private static RulePack.MoveNotice moveNotice(PackNode node) {
+    RulePack.MoveNotice notice =
+        new RulePack.MoveNotice(node.field("workingDays").number(), node.field("rule").text());
+    node.closed();
+    return notice;
+  }
+
+  private static Disqualification disqualification(PackNode node) {
+    Disqualification disqualification =
+        new Disqualification(
+            node.field("id").text(), label(node.field("label")), node.field("rule").text());
+    node.closed();
+    return disqualification;
   }
 
   private static SeatsOfThird seats(PackNode node) {
@@ -164,6 +227,43 @@ public final class PackReader {
             node.field("leaderBinding").yesOrNo());
     node.closed();
     return rules;
+  }
+
+  /** Said in full, or like a pack that says it in full, and more. */
+  private static Map<NoticeKind, List<RequiredContent>> required(PackNode node) {
+    if (!node.has("like")) {
+      return contents(node);
+    }
+    PackNode like = node.field("like");
+    String model = like.text();
+    if (!BUILT_IN.contains(model)) {
+      throw like.refused(
+          "there is no built-in pack '" + model + "'", "rule P5", "Name tripartite.");
+    }
+    PackNode full = builtIn(model, PackReader::tree).field("required");
+    if (full.has("like")) {
+      throw like.refused(
+          "the pack '" + model + "' is itself like another", "rule P5", "Name tripartite.");
+    }
+    String rule = node.field("rule").text();
+    Map<NoticeKind, List<RequiredContent>> more = contents(node.field("more"));
+    node.closed();
+    Map<NoticeKind, List<RequiredContent>> required = new EnumMap<>(NoticeKind.class);
+    contents(full)
+        .forEach(
+            (kind, inherited) -> {
+              Map<String, RequiredContent> items = new LinkedHashMap<>();
+              inherited.forEach(
+                  item ->
+                      items.put(item.item(), new RequiredContent(item.item(), item.label(), rule)));
+              more.getOrDefault(kind, List.of()).forEach(item -> items.put(item.item(), item));
+              required.put(kind, List.copyOf(items.values()));
+            });
+    return required;
+  }
+
+  private static Map<NoticeKind, List<RequiredContent>> contents(PackNode node) {
+    return node.map(NoticeKind.class, kind -> kind.list(PackReader::content));
   }
 
   private static RequiredContent content(PackNode node) {

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
+import org.folkmoot.constitution.Qualification;
 import org.folkmoot.constitution.RefusedSetting;
+import org.folkmoot.constitution.ServedArea;
 import org.folkmoot.constitution.VotingMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,13 @@ class InstitutionReadingTest {
     "senderAddress, governors",
     "senderAddress, 'a@oak.example, b@oak.example'",
     "postalAddress, ' ; '",
-    "languages, fr"
+    "languages, fr",
+    "qualifications, patient",
+    "qualifications, patient.age=14",
+    "qualifications, patient.minimumAge=10",
+    "qualifications, employee.minimumAge=14",
+    "qualifications, dragon.minimumAge=14",
+    "areaPostcodes, Oakham"
   })
   void aWrongValueIsRefusedWithItsKeyAndACure(String key, String value) {
     Map<String, String> settings = Institutions.settings("tripartite");
@@ -139,5 +147,76 @@ class InstitutionReadingTest {
     assertThat(board.all()).hasSize(1);
     board.settle("oak", List.of());
     assertThat(board.all()).isEmpty();
+  }
+
+  @Test
+  void anInstitutionSetsTheNumbersItsPackLeavesOpenAndTheReasonSaysThem() {
+    Institution trust =
+        Institutions.of(
+            "nhs-foundation-trust",
+            Map.of("qualifications", "patient.attendedWithinMonths=24, carer.minimumAge: 12"));
+    assertThat(trust.constitution().qualifications())
+        .filteredOn(rule -> rule.affiliations().contains("patient"))
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.attendedWithinMonths()).isEqualTo(24);
+              assertThat(rule.minimumAge()).isEqualTo(16);
+              assertThat(rule.reason().en())
+                  .isEqualTo("you have been a patient of this trust in the last 24 months");
+            });
+    assertThat(trust.constitution().pack().qualifications())
+        .extracting(Qualification::attendedWithinMonths)
+        .doesNotContain(24);
+  }
+
+  @Test
+  void aNumberTheLawFixesIsRefusedWithTheQualification() {
+    Map<String, String> settings = Institutions.settings("nhs-foundation-trust");
+    settings.put("qualifications", "contract.minimumMonths=6");
+    assertThat(new InstitutionReading(settings, Institutions.packs()).refused())
+        .singleElement()
+        .satisfies(
+            setting -> {
+              assertThat(setting.value()).isEqualTo("contract.minimumMonths=6");
+              assertThat(setting.refusal().reason()).contains("minimumMonths is fixed");
+              assertThat(setting.refusal().rule())
+                  .isEqualTo("rule pack nhs-foundation-trust, qualifications[1]");
+            });
+  }
+
+  @Test
+  void anAreaIsCodesWithTheirDirectoryOrPostcodesOrBoth() {
+    ServedArea area =
+        Institutions.of(
+                "tripartite",
+                Map.of(
+                    "areaFile", "ONSPD.csv",
+                    "areaCodes", "E06000017; W06000023",
+                    "areaPostcodes", "ld1 5, LD2"))
+            .constitution()
+            .area();
+    assertThat(area.directory()).contains("ONSPD.csv");
+    assertThat(area.codes()).containsExactlyInAnyOrder("E06000017", "W06000023");
+    assertThat(area.postcodes()).containsExactlyInAnyOrder("LD1 5", "LD2");
+    assertThat(Institutions.school().constitution().area().named()).isFalse();
+  }
+
+  @Test
+  void codesWithoutADirectoryAndADirectoryWithoutCodesAreRefused() {
+    for (String key : List.of("areaFile", "areaCodes")) {
+      Map<String, String> settings = Institutions.settings("tripartite");
+      settings.put(key, "E06000017");
+      assertThat(new InstitutionReading(settings, Institutions.packs()).refused()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSchoolInWalesMustOfferWelsh() {
+    Map<String, String> settings = Institutions.settings("wales-maintained-school");
+    settings.put("languages", "en");
+    assertThat(new InstitutionReading(settings, Institutions.packs()).refused())
+        .singleElement()
+        .satisfies(setting -> assertThat(setting.key()).isEqualTo("languages"));
   }
 }

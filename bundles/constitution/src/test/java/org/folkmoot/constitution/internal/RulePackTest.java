@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Constitution;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RulePackTest {
   private static final Set<String> AFFILIATIONS =
@@ -51,6 +52,10 @@ class RulePackTest {
           "volunteer",
           "resident",
           "governor");
+
+  static Stream<String> ids() {
+    return PackReader.builtIn().stream().map(RulePack::id);
+  }
 
   private static String json(String id) throws IOException {
     try (InputStream in = RulePackTest.class.getResourceAsStream("/rulepacks/" + id + ".json")) {
@@ -79,11 +84,16 @@ class RulePackTest {
   void everyBuiltInPackIsRead() {
     assertThat(PackReader.builtIn())
         .extracting(RulePack::id)
-        .containsExactly("tripartite", "england-maintained-school", "nhs-foundation-trust");
+        .containsExactly(
+            "tripartite",
+            "england-maintained-school",
+            "wales-maintained-school",
+            "academy-trust",
+            "nhs-foundation-trust");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tripartite", "england-maintained-school", "nhs-foundation-trust"})
+  @MethodSource("ids")
   void aPackNamesOnlyAffiliationsTheRecordsKnow(String id) {
     assertThat(Institutions.pack(id).qualifications())
         .flatExtracting(Qualification::affiliations)
@@ -91,7 +101,7 @@ class RulePackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tripartite", "england-maintained-school", "nhs-foundation-trust"})
+  @MethodSource("ids")
   void welshIsNowhereTheEnglishAgainExceptWhereTheWordIsTheSame(String id) {
     RulePack pack = Institutions.pack(id);
     pack.required().values().stream()
@@ -104,7 +114,7 @@ class RulePackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tripartite", "england-maintained-school", "nhs-foundation-trust"})
+  @MethodSource("ids")
   void everyItemToBeConfirmedBeginsWithAFieldOfThePack(String id) throws IOException {
     String json = json(id);
     for (String item : Institutions.pack(id).toBeConfirmed()) {
@@ -250,10 +260,11 @@ class RulePackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tripartite", "england-maintained-school", "nhs-foundation-trust"})
+  @MethodSource("ids")
   void theSeatsByKindAreTheSeatsOfTheBody(String id) {
     RulePack pack = Institutions.pack(id);
-    for (int seats = pack.minimumSeats(); seats <= 60; seats++) {
+    int most = pack.seatsAreTable() ? pack.minimumSeats() : 60;
+    for (int seats = pack.minimumSeats(); seats <= most; seats++) {
       assertThat(constitution(id, seats).refusals()).isEmpty();
       assertThat(
               constitution(id, seats).seatsByKind().stream().mapToInt(SeatsOfThird::number).sum())
@@ -303,7 +314,7 @@ class RulePackTest {
   private static Constitution constitution(String pack, int seats) {
     return new Constitution(
         Institutions.pack(pack),
-        Nation.ENGLAND,
+        Institutions.pack(pack).nations().iterator().next(),
         seats,
         Set.of(VotingMethod.POST, VotingMethod.EMAIL),
         LocalTime.of(17, 0));
@@ -401,7 +412,7 @@ class RulePackTest {
     RulePackShelf shelf = new RulePackShelf(folder.toString(), board);
 
     assertThat(shelf.named("our-own")).isPresent();
-    assertThat(shelf.all()).hasSize(4);
+    assertThat(shelf.all()).hasSize(6);
     assertThat(board.all())
         .extracting(setting -> setting.refusal().reason())
         .containsExactly(
@@ -412,7 +423,7 @@ class RulePackTest {
   @Test
   void aFolderThatIsNotThereIsReportedAndTheBuiltInPacksRemain(@TempDir Path folder) {
     RefusedSettingsBoard board = new RefusedSettingsBoard();
-    assertThat(new RulePackShelf(folder.resolve("none").toString(), board).all()).hasSize(3);
+    assertThat(new RulePackShelf(folder.resolve("none").toString(), board).all()).hasSize(5);
     assertThat(board.all()).singleElement().extracting(RefusedSetting::key).isEqualTo("folder");
   }
 
@@ -421,5 +432,94 @@ class RulePackTest {
     for (RulePack pack : PackReader.builtIn()) {
       assertThat(pack.timetable()).containsOnlyKeys(ElectionStep.values());
     }
+  }
+
+  @Test
+  void aWelshSchoolHasTheBodyOfTheLawsTableAndNoOther() {
+    assertThat(Institutions.of("wales-maintained-school").constitution().seatsByKind())
+        .extracting(SeatsOfThird::number, s -> s.label().en())
+        .containsExactly(
+            tuple(6, "Parent governor"),
+            tuple(1, "Head teacher"),
+            tuple(2, "Teacher governor"),
+            tuple(1, "Staff governor"),
+            tuple(5, "Local authority governor"),
+            tuple(5, "Community governor"));
+    assertThat(constitution("wales-maintained-school", 21).refusals())
+        .singleElement()
+        .extracting(Refusal::reason)
+        .asString()
+        .contains("21 seats is not the one the law prescribes, which has 20");
+  }
+
+  @Test
+  void aTableThatDoesNotAddUpToTheSmallestBodyIsRefused() throws IOException {
+    String broken =
+        json("wales-maintained-school").replace("\"minimumSeats\": 20", "\"minimumSeats\": 19");
+    assertThatThrownBy(() -> read(broken))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("minimumSeats: the table of seats has 20");
+  }
+
+  @Test
+  void inAnAcademyEmployeesNeverHoldMoreThanAThirdAndParentsAlwaysTwoSeats() {
+    for (int seats = 6; seats <= 40; seats++) {
+      Map<Constituency, Integer> thirds = constitution("academy-trust", seats).thirds();
+      assertThat(thirds.get(Constituency.WORKERS) * 3).isLessThanOrEqualTo(seats);
+      assertThat(thirds.get(Constituency.USERS)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPackMayAskOfNoticesWhatAnotherAsksAndMore() {
+    RulePack like = Institutions.pack("academy-trust");
+    RulePack model = Institutions.pack("tripartite");
+    for (NoticeKind kind : NoticeKind.values()) {
+      assertThat(like.required().get(kind))
+          .extracting(RequiredContent::item)
+          .containsAll(model.required().get(kind).stream().map(RequiredContent::item).toList());
+      assertThat(like.required().get(kind)).noneMatch(item -> item.rule().contains("tripartite"));
+    }
+    assertThat(like.required().get(NoticeKind.DECLARATION))
+        .extracting(RequiredContent::item)
+        .contains("force");
+  }
+
+  @Test
+  void aPackMayNotBeLikeOneThatIsItselfLikeAnother() throws IOException {
+    String json =
+        json("academy-trust").replace("\"like\": \"tripartite\"", "\"like\": \"academy-trust\"");
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("required.like: the pack 'academy-trust' is itself like another");
+  }
+
+  @Test
+  void nobodyTakesTheVoteFromAParentOrATeacherOfASchool() {
+    for (String id :
+        List.of("england-maintained-school", "wales-maintained-school", "academy-trust")) {
+      assertThat(Institutions.pack(id).disqualifications()).isEmpty();
+    }
+    assertThat(Institutions.pack("nhs-foundation-trust").disqualification("violence")).isPresent();
+    assertThat(Institutions.pack("nhs-foundation-trust").choice())
+        .as("whoever qualifies for staff may be nothing else")
+        .doesNotContain(Constituency.WORKERS);
+  }
+
+  @Test
+  void aNumberOfAQualificationThatCannotHoldIsRefused() throws IOException {
+    assertThat(
+            refusalOf(
+                    json ->
+                        json.replaceFirst(
+                            "\"usual\": 16, \"least\": 11", "\"usual\": 10, \"least\": 11"))
+                .reason())
+        .contains("minimumAge is not from 11 to 18");
+    assertThat(
+            refusalOf(
+                    json ->
+                        json.replace("\"excludes\": [\"paid-carer\"]", "\"excludes\": [\"carer\"]"))
+                .reason())
+        .contains("excludes what qualifies");
   }
 }

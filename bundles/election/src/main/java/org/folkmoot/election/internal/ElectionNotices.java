@@ -105,7 +105,7 @@ final class ElectionNotices {
   }
 
   private List<Label> qualifications(Constituency constituency) {
-    return institution.constitution().pack().qualifications().stream()
+    return institution.constitution().qualifications().stream()
         .filter(qualification -> qualification.constituency() == constituency)
         .map(Qualification::reason)
         .toList();

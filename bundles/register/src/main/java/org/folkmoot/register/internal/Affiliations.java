@@ -1,5 +1,6 @@
 package org.folkmoot.register.internal;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.TreeSet;
 import org.folkmoot.records.Affiliation;
 
 /**
- * Affiliations as a column holds them: a line each, kind, first and last day by tabs, then the
- * attributes that are kept, each as name=value.
+ * Affiliations as a column holds them: a line each, kind, first and last day, day of application
+ * and residence by tabs, then the attributes that are kept, each as name=value.
  */
 final class Affiliations {
   /** A ward or clinic must not be told from where a patient is held: of them only this is kept. */
@@ -20,13 +21,16 @@ final class Affiliations {
   private Affiliations() {}
 
   /** Without attributes, but for those named. */
-  static String written(Affiliation affiliation, Set<String> kept) {
+  static String written(Affiliation affiliation, Residence residence, Set<String> kept) {
     StringBuilder line =
-        new StringBuilder(Names.oneLine(affiliation.kind()))
-            .append('\t')
-            .append(affiliation.from().map(LocalDate::toString).orElse(""))
-            .append('\t')
-            .append(affiliation.to().map(LocalDate::toString).orElse(""));
+        new StringBuilder(
+            String.join(
+                "\t",
+                Names.oneLine(affiliation.kind()),
+                word(affiliation.from()),
+                word(affiliation.to()),
+                word(applied(affiliation)),
+                residence.word()));
     boolean patient =
         affiliation.kind().equals(Affiliation.Kinds.PATIENT)
             || affiliation.kind().equals(Affiliation.Kinds.CARER);
@@ -45,19 +49,38 @@ final class Affiliations {
     return line.toString();
   }
 
-  static List<Affiliation> read(String column) {
+  /** Anything but a day is no application: it would make somebody a member. */
+  private static Optional<LocalDate> applied(Affiliation affiliation) {
+    try {
+      return Optional.ofNullable(affiliation.attributes().get(Affiliation.APPLIED))
+          .map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static List<HeldAffiliation> read(String column) {
     return column.lines().map(Affiliations::readOne).toList();
   }
 
-  private static Affiliation readOne(String line) {
+  private static HeldAffiliation readOne(String line) {
     String[] parts = line.split("\t", -1);
     Map<String, String> attributes = new LinkedHashMap<>();
-    for (int i = 3; i < parts.length; i++) {
+    for (int i = 5; i < parts.length; i++) {
       String[] nameAndValue = parts[i].split("=", 2);
       attributes.put(nameAndValue[0], nameAndValue[1]);
     }
-    return new Affiliation(
-        parts[0], Optional.empty(), Optional.empty(), day(parts[1]), day(parts[2]), attributes);
+    return new HeldAffiliation(
+        parts[0],
+        day(parts[1]),
+        day(parts[2]),
+        parts.length > 3 ? day(parts[3]) : Optional.empty(),
+        parts.length > 4 ? Residence.of(parts[4]) : Residence.NOT_ASKED,
+        attributes);
+  }
+
+  private static String word(Optional<LocalDate> day) {
+    return day.map(LocalDate::toString).orElse("");
   }
 
   private static Optional<LocalDate> day(String text) {

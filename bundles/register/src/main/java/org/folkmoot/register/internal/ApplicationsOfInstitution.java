@@ -112,7 +112,7 @@ public final class ApplicationsOfInstitution implements Applications {
     this.links = links;
     this.clock = clock;
     this.notices = new JoiningNotices(institution, postOffice, links);
-    this.qualifications = new Qualifications(institution.constitution().pack());
+    this.qualifications = new Qualifications(institution.constitution());
     this.grounds = Grounds.of(institution.constitution().pack());
     this.joined = new Joined(institution, database);
     this.timer =

@@ -5,13 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
@@ -39,7 +38,8 @@ final class Deciding {
   private final String actor;
   private final Optional<Greetings> greetings;
   private final ReasonBook reasons;
-  private final Set<String> suppressed;
+  private final Map<String, LocalDate> suppressed = new HashMap<>();
+  private final CircumstanceRows circumstances;
   private final Tally tally = new Tally();
 
   Deciding(
@@ -49,13 +49,15 @@ final class Deciding {
       long run,
       LocalDate today,
       LocalDate answerBy,
+      Supplier<LocalDate> movesOn,
       Instant at,
       String actor,
       Optional<Greetings> greetings) {
     this.handle = handle;
     this.institution = institution;
     this.qualifications = qualifications;
-    this.eligibility = new Eligibility(qualifications, today);
+    this.eligibility = new Eligibility(qualifications, today, movesOn);
+    this.circumstances = new CircumstanceRows(handle, institution.id());
     this.run = run;
     this.today = today;
     this.answerBy = answerBy;
@@ -63,14 +65,12 @@ final class Deciding {
     this.actor = actor;
     this.greetings = greetings;
     this.reasons = new ReasonBook(handle, institution.id());
-    this.suppressed =
-        new HashSet<>(
-            handle
-                .createQuery(
-                    "SELECT suppressed FROM register_suppression WHERE institution = :institution")
-                .bind("institution", institution.id())
-                .mapTo(String.class)
-                .list());
+    handle
+        .createQuery(
+            "SELECT suppressed, since FROM register_suppression WHERE institution = :institution")
+        .bind("institution", institution.id())
+        .map((row, context) -> suppressed.put(row.getString(1), LocalDate.parse(row.getString(2))))
+        .list();
   }
 
   /** Everybody touched, and those whom the calendar moves today. */
@@ -112,6 +112,38 @@ final class Deciding {
     if (persons.isEmpty()) {
       return Optional.empty();
     }
+    decide(persons);
+    return Optional.of(persons.get(persons.size() - 1).id());
+  }
+
+  /** One person, at once and outside a run. */
+  void again(Person person) {
+    decide(List.of(person));
+  }
+
+  private void decide(List<Person> persons) {
+    List<String> ids = persons.stream().map(Person::id).toList();
+    Map<String, List<HeldRecord>> records = recordsOf(ids);
+    Map<String, Circumstances> standing = circumstances.of(ids, today);
+    Map<Long, Label> evidence = evidence(records);
+    try (Writing writing = new Writing()) {
+      for (Person person : persons) {
+        decide(
+            person,
+            records.getOrDefault(person.id(), List.of()),
+            standing.getOrDefault(person.id(), Circumstances.NONE),
+            evidence,
+            writing);
+      }
+      writing.execute();
+      // Notices come last: each has statements of its own on the same connection.
+      writing.toGreet.forEach(
+          (member, greeting) ->
+              greetings.ifPresent(post -> post.give(greeting.form(), member, greeting.from())));
+    }
+  }
+
+  private Map<String, List<HeldRecord>> recordsOf(List<String> persons) {
     Map<String, List<HeldRecord>> records = new HashMap<>();
     handle
         .createQuery(
@@ -120,7 +152,7 @@ final class Deciding {
                 + " FROM register_record r WHERE r.institution = :institution"
                 + " AND r.person IN (<persons>)")
         .bind("institution", institution.id())
-        .bindList("persons", persons.stream().map(Person::id).toList())
+        .bindList("persons", persons)
         .map(HeldRecord.ROW)
         .forEach(
             record ->
@@ -128,17 +160,7 @@ final class Deciding {
                     .computeIfAbsent(record.person().orElseThrow(), p -> new ArrayList<>())
                     .add(record));
     records.values().forEach(list -> list.sort(HeldRecord.ORDER));
-    Map<Long, Label> evidence = evidence(records);
-    try (Writing writing = new Writing()) {
-      for (Person person : persons) {
-        decide(person, records.getOrDefault(person.id(), List.of()), evidence, writing);
-      }
-      writing.execute();
-      // Notices come last: each has statements of its own on the same connection.
-      writing.toGreet.forEach(
-          (member, form) -> greetings.ifPresent(post -> post.give(form, member)));
-    }
-    return Optional.of(persons.get(persons.size() - 1).id());
+    return records;
   }
 
   private Map<Long, Label> evidence(Map<String, List<HeldRecord>> records) {
@@ -170,14 +192,31 @@ final class Deciding {
     return evidence;
   }
 
-  private void decide(
-      Person person, List<HeldRecord> records, Map<Long, Label> evidence, Writing writing) {
-    List<HeldRecord> held = records.stream().filter(HeldRecord::held).toList();
-    boolean optedOut =
-        person.before().is(MemberState.OPTED_OUT)
-            || records.stream()
+  /** Whoever has applied after asking not to be a member has asked otherwise since. */
+  private boolean optedOut(Person person, List<HeldRecord> records, List<HeldRecord> held) {
+    Optional<LocalDate> applied =
+        held.stream()
+            .flatMap(record -> record.affiliations().stream())
+            .filter(affiliation -> affiliation.appliedBy(today))
+            .flatMap(affiliation -> affiliation.applied().stream())
+            .max(Comparator.naturalOrder());
+    Stream<LocalDate> wishes =
+        Stream.concat(
+            person.before().is(MemberState.OPTED_OUT) ? person.since().stream() : Stream.empty(),
+            records.stream()
                 .flatMap(record -> record.suppressions().stream())
-                .anyMatch(suppressed::contains);
+                .flatMap(suppression -> Stream.ofNullable(suppressed.get(suppression))));
+    return wishes.anyMatch(wish -> applied.filter(wish::isBefore).isEmpty());
+  }
+
+  private void decide(
+      Person person,
+      List<HeldRecord> records,
+      Circumstances standingOver,
+      Map<Long, Label> evidence,
+      Writing writing) {
+    List<HeldRecord> held = records.stream().filter(HeldRecord::held).toList();
+    boolean optedOut = optedOut(person, records, held);
     boolean quiet = held.stream().anyMatch(HeldRecord::quiet);
     boolean withheld = held.stream().anyMatch(HeldRecord::addressWithheld);
     List<HeldRecord> reachedBy = Joined.reachedBy(held);
@@ -185,7 +224,8 @@ final class Deciding {
         quiet ? Optional.empty() : reachedBy.stream().flatMap(r -> r.email().stream()).findFirst();
     boolean anyPostal = !withheld && reachedBy.stream().anyMatch(r -> !r.postal().isEmpty());
     Eligibility.Standing standing =
-        eligibility.of(held, optedOut, anyEmail.isPresent() || anyPostal, person.before());
+        eligibility.of(
+            held, optedOut, anyEmail.isPresent() || anyPostal, person.before(), standingOver);
 
     List<HeldRecord> leadingFirst =
         Stream.of(standing.ground().stream(), held.stream(), records.stream())
@@ -207,8 +247,9 @@ final class Deciding {
     if (now.state().isPresent() && (stateChanged || !now.reason().equals(person.reason()))) {
       writing.membership(now);
     }
+    boolean told = announce(now, standing, standingOver, stateChanged, writing);
     if (stateChanged) {
-      report(person, now, standing, writing);
+      report(person, now, standing, told, writing);
     }
     outcomes(now, standing, records, held, evidence, quiet, writing);
     if (optedOut) {
@@ -278,14 +319,46 @@ final class Deciding {
         person.greeted() || state.filter(s -> s == MemberState.MEMBER).isPresent());
   }
 
-  private void report(Person before, Person now, Eligibility.Standing standing, Writing writing) {
+  /**
+   * Tells of a move to come, and of one that will not come after all; returns whether the member
+   * was told of this one before.
+   */
+  private boolean announce(
+      Person now,
+      Eligibility.Standing standing,
+      Circumstances before,
+      boolean stateChanged,
+      Writing writing) {
+    Optional<Circumstances.Move> move = standing.announced().map(Eligibility.Announced::move);
+    boolean same = move.equals(before.move());
+    if (move.isPresent() && !same) {
+      circumstances.move(now.id(), move.get());
+      Member member =
+          member(now, standing.announced().get().clause(), standing.rule()).in(move.get().to());
+      writing.toGreet.put(member, new Greeting(Greetings.MOVED, move.get().on()));
+    } else if (move.isEmpty() && before.move().isPresent()) {
+      circumstances.dropMove(now.id());
+      boolean stays = !stateChanged && now.before().is(MemberState.MEMBER);
+      if (stays) {
+        writing.toGreet.put(
+            member(now, standing.clause(), standing.rule()), new Greeting(Greetings.MOVED, today));
+      }
+    }
+    return before.move().map(Circumstances.Move::to).equals(now.constituency());
+  }
+
+  /** A notice, and the day from which what it says holds. */
+  private record Greeting(NoticeForm form, LocalDate from) {}
+
+  private void report(
+      Person before, Person now, Eligibility.Standing standing, boolean told, Writing writing) {
     boolean was = before.before().is(MemberState.MEMBER);
     boolean is = now.before().is(MemberState.MEMBER);
     Optional<Change.Kind> kind = Optional.empty();
     Optional<NoticeForm> form = Optional.empty();
     if (is && was) {
       kind = Optional.of(Change.Kind.MOVED);
-      form = Optional.of(Greetings.MOVED);
+      form = told ? Optional.empty() : Optional.of(Greetings.MOVED);
     } else if (is) {
       boolean back = before.greeted();
       kind = Optional.of(back ? Change.Kind.RETURNED : Change.Kind.JOINED);
@@ -311,14 +384,17 @@ final class Deciding {
                 was && !is ? before.constituency().orElse(constituency) : constituency,
                 standing.clause(),
                 now.reason().orElse("")));
-    form.ifPresent(f -> writing.toGreet.put(member(now, standing), f));
+    form.ifPresent(
+        f ->
+            writing.toGreet.put(
+                member(now, standing.clause(), standing.rule()), new Greeting(f, today)));
   }
 
   private static boolean applied(Eligibility.Standing standing) {
     return standing.ground().filter(r -> r.source().equals(Applications.SOURCE)).isPresent();
   }
 
-  private Member member(Person person, Eligibility.Standing standing) {
+  private Member member(Person person, Label clause, String rule) {
     return new Member(
         person.id(),
         person.given(),
@@ -326,8 +402,8 @@ final class Deciding {
         person.constituency().orElseThrow(),
         person.state().orElseThrow(),
         person.since().orElseThrow(),
-        standing.clause(),
-        standing.rule(),
+        clause,
+        rule,
         person.email(),
         person.postal(),
         language(institution, person.language()));
@@ -384,6 +460,7 @@ final class Deciding {
 
   /** An entry that turned out to be of somebody else on the register ends. */
   private void absorb(LinkingClusters.Absorbed pair) {
+    circumstances.inherit(pair.person(), pair.into());
     Person person =
         handle
             .createQuery(
@@ -458,7 +535,7 @@ final class Deciding {
         handle.prepareBatch(
             "UPDATE register_record SET email = NULL, postal = ''"
                 + " WHERE institution = :institution AND id = :id");
-    private final Map<Member, NoticeForm> toGreet = new LinkedHashMap<>();
+    private final Map<Member, Greeting> toGreet = new LinkedHashMap<>();
 
     void person(Person person, Optional<LocalDate> reviewOn) {
       persons

@@ -18,6 +18,7 @@ import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.records.BadRow;
@@ -60,8 +61,10 @@ public final class Enroller implements Enrolment {
   private final PersonalLinks links;
   private final Clock clock;
   private final EnrolmentLimits limits;
-  private final Qualifications qualifications;
+  private final Areas areas;
+  private volatile Qualifications qualifications;
   private final List<RecordsSource> sources = new CopyOnWriteArrayList<>();
+  private volatile Optional<WorkingDays> workingDays = Optional.empty();
   private final ReentrantLock underWay = new ReentrantLock();
   private final Optional<ScheduledExecutorService> schedule;
 
@@ -102,8 +105,8 @@ public final class Enroller implements Enrolment {
     this.clock = clock;
     this.limits = limits;
     this.qualifications =
-        new Qualifications(
-            institution.constitution().pack(), new RepresentedBy(limits.represented()));
+        new Qualifications(institution.constitution(), new RepresentedBy(limits.represented()));
+    this.areas = new Areas(database, institution.id(), institution.constitution().area());
     database.migrate("register", Enroller.class);
     this.schedule =
         scheduleMinutes > 0
@@ -124,6 +127,11 @@ public final class Enroller implements Enrolment {
   @Deactivate
   public void close() {
     schedule.ifPresent(ScheduledExecutorService::shutdown);
+  }
+
+  @Reference
+  public void bindWorkingDays(WorkingDays calendar) {
+    workingDays = Optional.of(calendar);
   }
 
   @Reference(
@@ -207,6 +215,7 @@ public final class Enroller implements Enrolment {
           "enrolment: the name is kept for people who applied to join",
           "Give the source another name.");
     }
+    this.qualifications = qualifications.in(areas, at);
     return new Staging(database, institution.id(), source.name(), at, qualifications);
   }
 
@@ -245,7 +254,16 @@ public final class Enroller implements Enrolment {
             : Optional.empty();
     Tally tally =
         new Deciding(
-                handle, institution, qualifications, run, today, answerBy, at, actor, greetings)
+                handle,
+                institution,
+                qualifications,
+                run,
+                today,
+                answerBy,
+                () -> movesOn(today),
+                at,
+                actor,
+                greetings)
             .decide(absorbed, rulesChanged(handle));
     records.settle();
     EnrolmentRun done =
@@ -274,6 +292,21 @@ public final class Enroller implements Enrolment {
       }
     }
     return done;
+  }
+
+  /** The day on which whoever is told today of a move to another constituency moves. */
+  private LocalDate movesOn(LocalDate today) {
+    int notice = institution.constitution().pack().moveNotice().workingDays();
+    LocalDate day = today;
+    if (notice > 0) {
+      WorkingDays calendar =
+          workingDays.orElseThrow(
+              () -> new IllegalStateException("notice in working days needs their calendar"));
+      while (calendar.between(today, day, institution.constitution().nation()) < notice) {
+        day = day.plusDays(1);
+      }
+    }
+    return day;
   }
 
   /** Numbers the run; the row also keeps a second node from running at the same time. */

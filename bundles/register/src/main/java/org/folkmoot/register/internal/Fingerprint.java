@@ -32,7 +32,7 @@ final class Fingerprint {
         .encodeToString(Arrays.copyOf(digest.digest(), BYTES));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

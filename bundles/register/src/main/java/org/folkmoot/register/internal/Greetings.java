@@ -77,8 +77,12 @@ final class Greetings {
     return new NoticeForm(kind, id, Greetings.class);
   }
 
-  /** Gives a notice to one person, in the transaction of the run. */
-  void give(NoticeForm form, Member member) {
+  /**
+   * Gives a notice to one person, in the transaction of the run.
+   *
+   * @param from the day from which what it says holds
+   */
+  void give(NoticeForm form, Member member, LocalDate from) {
     String notice =
         open.computeIfAbsent(
             form,
@@ -92,17 +96,19 @@ final class Greetings {
             member.id(),
             MEMBERSHIP,
             at.atZone(ZONE).plusYears(1).toInstant());
-    postOffice.address(
-        notice,
-        member.addressee(),
-        Map.of(
-            "member", Fact.text(member.name()),
-            "constituency",
-                new Fact.Words(
-                    institution.constitution().pack().constituencies().get(member.constituency())),
-            "reason", new Fact.Words(member.reason()),
-            "rule", Fact.text(member.rule()),
-            "way-out", new Fact.Link(link.address())));
+    Map<String, Fact> facts = new HashMap<>();
+    facts.put("member", Fact.text(member.name()));
+    facts.put(
+        "constituency",
+        new Fact.Words(
+            institution.constitution().pack().constituencies().get(member.constituency())));
+    facts.put("reason", new Fact.Words(member.reason()));
+    facts.put("rule", Fact.text(member.rule()));
+    facts.put("way-out", new Fact.Link(link.address()));
+    if (form.equals(MOVED)) {
+      facts.put("from", new Fact.Day(from));
+    }
+    postOffice.address(notice, member.addressee(), facts);
   }
 
   /** The facts that are the same for everybody. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.folkmoot.records.Affiliation;
 import org.folkmoot.records.PersonRecord.Flag;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -31,7 +30,7 @@ record HeldRecord(
     List<String> postal,
     String language,
     Set<Flag> flags,
-    List<Affiliation> affiliations,
+    List<HeldAffiliation> affiliations,
     Map<String, String> identifiers,
     List<String> suppressions,
     boolean held,

@@ -27,6 +27,20 @@ final class Reasons {
       new Label(
           "the record is restricted, so nothing is done without a person deciding it",
           "mae'r cofnod yn gyfyngedig, felly ni wneir dim heb i berson benderfynu");
+  static final Label DIED_BEFORE =
+      new Label(
+          "the records say that this person has died",
+          "mae'r cofnodion yn dweud bod y person hwn wedi marw");
+  static final Label OUTSIDE_AREA =
+      new Label(
+          "the postcode in our records is not in the area we serve",
+          "nid yw'r cod post yn ein cofnodion yn yr ardal rydym yn ei gwasanaethu");
+  static final Label AREA_NOT_KNOWN =
+      new Label(
+          "members must live in the area we serve, and the records give no postcode of yours that"
+              + " can be read",
+          "rhaid i aelodau fyw yn yr ardal rydym yn ei gwasanaethu, ac nid yw'r cofnodion yn rhoi"
+              + " cod post darllenadwy i chi");
   static final Label ONE_PERSON =
       new Label(
           "two entries were found to be of one person, who is a member once",
@@ -76,6 +90,75 @@ final class Reasons {
     return new Label(
         "what made you a member ended on " + ENGLISH.format(to),
         "daeth yr hyn a oedd yn eich gwneud yn aelod i ben ar " + WELSH.format(to));
+  }
+
+  static Label attendedTooLongAgo(int months, LocalDate last) {
+    return new Label(
+        "members must have attended in the last "
+            + months
+            + " months, and the records have you last on "
+            + ENGLISH.format(last),
+        "rhaid i aelodau fod wedi mynychu yn ystod y "
+            + months
+            + " mis diwethaf, ac yn ôl y cofnodion "
+            + WELSH.format(last)
+            + " oedd y tro diwethaf i chi");
+  }
+
+  static Label attendanceNotKnown(int months) {
+    return new Label(
+        "members must have attended in the last "
+            + months
+            + " months, and the records do not say when you last did",
+        "rhaid i aelodau fod wedi mynychu yn ystod y "
+            + months
+            + " mis diwethaf, ac nid yw'r cofnodion yn dweud pryd y gwnaethoch hynny ddiwethaf");
+  }
+
+  static Label excluded(String kind) {
+    return new Label(
+        "the records also hold you as \"" + kind + "\", which the rule leaves out",
+        "mae'r cofnodion hefyd yn eich dal fel \"" + kind + "\", sydd wedi'i eithrio gan y rheol");
+  }
+
+  static Label mayApply(Label reason) {
+    return new Label(
+        reason.en() + ", and may join by applying",
+        reason.cy() + ", a chewch ymuno drwy wneud cais");
+  }
+
+  static Label areaNotAsked(Label reason) {
+    return new Label(
+        reason.en() + ", as the records have it; no area is set, so postcodes are not looked up",
+        reason.cy()
+            + ", yn ôl y cofnodion; ni phennwyd ardal, felly nid yw codau post yn cael eu gwirio");
+  }
+
+  static Label suspended(Optional<Label> ground, Optional<LocalDate> until) {
+    Label on = ground.orElse(new Label("a ground the rules named", "sail a enwyd gan y rheolau"));
+    return new Label(
+        "suspended by us, on the ground of "
+            + on.en()
+            + until.map(day -> ", until " + ENGLISH.format(day)).orElse(""),
+        "wedi'i hatal gennym ni, ar sail "
+            + on.cy()
+            + until.map(day -> ", tan " + WELSH.format(day)).orElse(""));
+  }
+
+  static Label moving(Label to, LocalDate on, Label reason) {
+    return new Label(
+        "from "
+            + ENGLISH.format(on)
+            + " you will vote with the members called "
+            + to.en()
+            + ", because "
+            + reason.en(),
+        "o "
+            + WELSH.format(on)
+            + " byddwch yn pleidleisio gyda'r aelodau a elwir yn "
+            + to.cy()
+            + ", oherwydd "
+            + reason.cy());
   }
 
   static Label noQualification(Collection<String> kinds) {

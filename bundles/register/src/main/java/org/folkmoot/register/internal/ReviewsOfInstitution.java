@@ -80,7 +80,7 @@ public final class ReviewsOfInstitution implements Reviews {
     this.links = links;
     this.clock = clock;
     this.limits = limits;
-    this.qualifications = new Qualifications(institution.constitution().pack());
+    this.qualifications = new Qualifications(institution.constitution());
     database.migrate("register", ReviewsOfInstitution.class);
   }
 

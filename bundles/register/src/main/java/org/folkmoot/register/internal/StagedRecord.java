@@ -20,7 +20,7 @@ import org.folkmoot.records.PersonRecord.PostalAddress;
 /**
  * The least of a host's record that the register needs, as it is stored. What may not be used is
  * not taken in: no contact of somebody who may not be contacted or cannot become a member, no
- * withheld address, numbers only as fingerprints.
+ * withheld address, numbers only as fingerprints. Of a postcode that decides only the word is kept.
  */
 record StagedRecord(
     String key,
@@ -56,9 +56,18 @@ record StagedRecord(
             ? record.addresses().stream().findFirst().map(StagedRecord::lines).orElse("")
             : "";
     String flagWords = flags.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+    String postcode =
+        record.addresses().stream()
+            .map(PostalAddress::postcode)
+            .filter(code -> !code.isBlank())
+            .findFirst()
+            .orElse("");
     String affiliations =
         record.affiliations().stream()
-            .map(a -> Affiliations.written(a, qualifications.kept()))
+            .map(
+                a ->
+                    Affiliations.written(
+                        a, qualifications.residence(a.kind(), postcode), qualifications.kept()))
             .distinct()
             .sorted()
             .collect(Collectors.joining("\n"));

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.folkmoot.constitution.Constituency;
+import org.folkmoot.constitution.Disqualification;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
+import org.folkmoot.constitution.Refused;
+import org.folkmoot.constitution.RulePack;
 import org.folkmoot.register.Member;
 import org.folkmoot.register.MemberState;
 import org.folkmoot.register.RegisterOfMembers;
@@ -272,6 +278,11 @@ public final class StandingRegister implements RegisterOfMembers {
                 .list());
   }
 
+  @Override
+  public List<String> perhapsSame(String memberId) {
+    return List.of();
+  }
+
   private static final RowMapper<Explanation> EXPLANATION =
       (row, context) ->
           new Explanation(
@@ -297,16 +308,7 @@ public final class StandingRegister implements RegisterOfMembers {
     database.write(
         handle -> {
           Person person =
-              handle
-                  .createQuery(
-                      "SELECT "
-                          + Person.COLUMNS
-                          + " FROM register_person p WHERE p.institution = :institution"
-                          + " AND p.id = :id AND p.state IS NOT NULL")
-                  .bind("institution", institution.id())
-                  .bind("id", memberId)
-                  .map(Person.ROW)
-                  .findOne()
+              person(handle, memberId)
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
@@ -316,6 +318,174 @@ public final class StandingRegister implements RegisterOfMembers {
           }
           return null;
         });
+  }
+
+  @Override
+  public void suspend(String memberId, String ground, Optional<LocalDate> until, String actor) {
+    RulePack pack = institution.constitution().pack();
+    Disqualification known =
+        pack.disqualification(ground)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "nobody may be suspended on the ground '" + ground + "'",
+                        "rule pack " + pack.id() + ", disqualifications",
+                        pack.disqualifications().isEmpty()
+                            ? "The rule pack knows no ground on which membership may be suspended."
+                            : "Choose one of "
+                                + pack.disqualifications().stream()
+                                    .map(Disqualification::id)
+                                    .collect(Collectors.joining(", "))
+                                + "."));
+    if (until.filter(today()::isAfter).isPresent()) {
+      throw new Refused(
+          "a suspension until " + until.get() + " is over already",
+          known.rule(),
+          "Give the last day of the suspension, today or later, or none.");
+    }
+    act(
+        memberId,
+        actor,
+        Set.of(
+            MemberState.ELIGIBLE, MemberState.INVITED, MemberState.MEMBER, MemberState.SUSPENDED),
+        (acting, person) -> {
+          acting.rows().suspend(person.id(), ground, until, acting.at(), actor);
+          acting.again(person);
+          return new Done(
+              "membership.suspended",
+              Map.of("ground", ground, "until", until.map(LocalDate::toString).orElse("")));
+        });
+  }
+
+  @Override
+  public void reinstate(String memberId, String actor) {
+    act(
+        memberId,
+        actor,
+        Set.of(MemberState.SUSPENDED, MemberState.ENDED),
+        (acting, person) -> {
+          if (!acting.rows().reinstate(person.id())) {
+            throw new Refused(
+                "the office has not suspended this person",
+                "only a suspension by the office is lifted by it",
+                "Look at the reason: a death reported by the records is withdrawn there.");
+          }
+          if (person.greeted()) {
+            acting.again(person);
+          } else {
+            // Whoever was never told of a membership is told by the next run.
+            acting.touch(person);
+          }
+          return new Done("membership.reinstated", Map.of());
+        });
+  }
+
+  @Override
+  public void admit(String memberId, String actor) {
+    act(
+        memberId,
+        actor,
+        Set.of(MemberState.ELIGIBLE, MemberState.INVITED),
+        (acting, person) -> {
+          acting.rows().admit(person.id(), acting.at(), actor);
+          acting.touch(person);
+          return new Done("membership.admitted", Map.of());
+        });
+  }
+
+  @Override
+  public List<Constituency> choices(String memberId) {
+    return database.read(
+        handle ->
+            person(handle, memberId)
+                .filter(person -> person.before().is(MemberState.MEMBER))
+                .map(person -> acting(handle, "").choices(person))
+                .orElse(List.of()));
+  }
+
+  @Override
+  public void choose(String memberId, Constituency constituency, String actor) {
+    act(
+        memberId,
+        actor,
+        Set.of(MemberState.MEMBER),
+        (acting, person) -> {
+          List<Constituency> choices = acting.choices(person);
+          if (!choices.contains(constituency)) {
+            RulePack pack = institution.constitution().pack();
+            throw new Refused(
+                "this member may not choose the constituency "
+                    + pack.constituencies().get(constituency).en(),
+                "rule pack " + pack.id() + ", choice",
+                choices.isEmpty()
+                    ? "There is nothing to choose: the order of the rule pack decides."
+                    : "Choose one of "
+                        + choices.stream()
+                            .map(c -> pack.constituencies().get(c).en())
+                            .collect(Collectors.joining(", "))
+                        + ".");
+          }
+          acting.rows().choose(person.id(), constituency, acting.at(), actor);
+          acting.again(person);
+          return new Done(
+              "membership.constituency-chosen", Map.of("constituency", constituency.word()));
+        });
+  }
+
+  /** What an act has done, for the journal. */
+  private record Done(String act, Map<String, String> facts) {}
+
+  private void act(
+      String memberId,
+      String actor,
+      Set<MemberState> states,
+      BiFunction<Acting, Person, Done> act) {
+    database.write(
+        handle -> {
+          Person person =
+              person(handle, memberId)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "nobody on the register of " + institution.id() + " has this id"));
+          if (person.state().filter(states::contains).isEmpty()) {
+            throw new Refused(
+                "this cannot be done to somebody whose state is "
+                    + person.state().map(MemberState::word).orElse("none"),
+                "it is for those whose state is "
+                    + states.stream()
+                        .sorted()
+                        .map(MemberState::word)
+                        .collect(Collectors.joining(", ")),
+                "Look at the entry again: it may have changed since the page was shown.");
+          }
+          Done done = act.apply(acting(handle, actor), person);
+          Map<String, String> facts = new HashMap<>(done.facts());
+          facts.put("member", person.id());
+          journal.append(institution.id(), actor, done.act(), facts);
+          return null;
+        });
+  }
+
+  private Optional<Person> person(Handle handle, String id) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + Person.COLUMNS
+                + " FROM register_person p WHERE p.institution = :institution"
+                + " AND p.id = :id AND p.state IS NOT NULL")
+        .bind("institution", institution.id())
+        .bind("id", id)
+        .map(Person.ROW)
+        .findOne();
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(Greetings.ZONE).toLocalDate();
+  }
+
+  private Acting acting(Handle handle, String actor) {
+    return new Acting(handle, institution, clock.instant(), actor);
   }
 
   private void optOut(Handle handle, Person person, LocalDate today, Instant at, String actor) {
@@ -401,7 +571,7 @@ public final class StandingRegister implements RegisterOfMembers {
           .createUpdate(
               "INSERT INTO register_suppression (institution, suppressed, since)"
                   + " VALUES (:institution, :suppressed, :since)"
-                  + " ON CONFLICT (institution, suppressed) DO NOTHING")
+                  + " ON CONFLICT (institution, suppressed) DO UPDATE SET since = excluded.since")
           .bind("institution", institution)
           .bind("suppressed", suppression)
           .bind("since", today.toString())

@@ -17,8 +17,11 @@ import java.util.Map;
  * is brought together by the first of them only.
  */
 final class Blocks {
-  /** A block of one or two items is cut from this size on: 60 records make 1,770 pairs. */
-  static final int LIMIT = 60;
+  /**
+   * A larger block of one or two items is cut: two records of so many that share it and no other
+   * item have no chance of being linked.
+   */
+  static final int LIMIT = 25;
 
   /** A block of three items cannot be narrowed any more and may be larger. */
   static final int LAST_LIMIT = 400;

@@ -38,18 +38,28 @@ public final class Clusters {
     if (one == other) {
       return;
     }
-    for (int a : one) {
-      for (int b : other) {
-        if (scored.guard(a, b).isPresent()) {
-          refused.add(pair.with(Band.REVIEW, Guard.COMPANY));
-          return;
-        }
-      }
+    if (one.size() + other.size() > 2 && !mayKeepCompany(one, other)) {
+      refused.add(pair.with(Band.REVIEW, Guard.COMPANY));
+      return;
     }
     List<Integer> larger = one.size() >= other.size() ? one : other;
     List<Integer> smaller = larger == one ? other : one;
     larger.addAll(smaller);
     smaller.forEach(record -> of.put(record, larger));
+  }
+
+  /** No guard between any two of them, and on the whole more for them than against. */
+  private boolean mayKeepCompany(List<Integer> one, List<Integer> other) {
+    double sum = 0;
+    for (int a : one) {
+      for (int b : other) {
+        if (scored.guard(a, b).filter(Guard::keepsApart).isPresent()) {
+          return false;
+        }
+        sum += scored.weight(a, b);
+      }
+    }
+    return sum / ((double) one.size() * other.size()) >= scored.thresholds().review();
   }
 
   private static List<Integer> alone(int record) {

@@ -16,6 +16,7 @@ final class Dictionary {
   private String[][] tokens;
   private int[] date;
   private int[] block;
+  private int[] letters; // one bit for each letter that occurs
 
   Dictionary(Item.Kind kind) {
     this.kind = kind;
@@ -46,11 +47,13 @@ final class Dictionary {
     }
     compact = new String[size];
     tokens = new String[size][];
+    letters = new int[size];
     for (int i = 0; i < size; i++) {
       String value = values.get(i);
       boolean several = value.indexOf(' ') >= 0;
       compact[i] = several ? value.replace(" ", "") : value;
       tokens[i] = several ? Folding.tokens(value) : null;
+      letters[i] = Likeness.letters(compact[i]);
       block[i] = i == 0 ? 0 : blockOf(i);
     }
   }
@@ -99,8 +102,10 @@ final class Dictionary {
       return Level.EXACT;
     }
     int shorter = Math.min(one.length(), other.length());
-    double alike = Likeness.jaroWinkler(one, other);
-    if (alike >= 0.92 || shorter >= 4 && Likeness.oneSlip(one, other)) {
+    double alike = alike(a, b, 0.82);
+    if (alike >= 0.92
+        || shorter >= 4 && Likeness.oneSlip(one, other)
+        || shorter == 3 && Likeness.exchanged(one, other)) {
       return Level.NEAR;
     }
     boolean begins = one.startsWith(other) || other.startsWith(one);
@@ -111,6 +116,26 @@ final class Dictionary {
       return Level.PARTLY;
     }
     return Level.DIFFERENT;
+  }
+
+  /** Jaro-Winkler, or 0 where their letters alone show that it is below what matters. */
+  private double alike(int a, int b, double matters) {
+    String one = compact[a];
+    String other = compact[b];
+    return Likeness.atMost(one, letters[a], other, letters[b]) < matters
+        ? 0
+        : Likeness.jaroWinkler(one, other);
+  }
+
+  /** Whether two given names are two forms of one: an initial, a short form, the same. */
+  boolean formsOfOne(int a, int b) {
+    String one = compact[a];
+    String other = compact[b];
+    int shorter = Math.min(one.length(), other.length());
+    return one.equals(other)
+        || shorter == 1 && one.charAt(0) == other.charAt(0)
+        || Nicknames.together(one, other)
+        || sharesWord(a, b);
   }
 
   private boolean sharesWord(int a, int b) {
@@ -128,7 +153,7 @@ final class Dictionary {
     if (one.equals(other)) {
       return Level.EXACT;
     }
-    double alike = Likeness.jaroWinkler(one, other);
+    double alike = alike(a, b, 0.86);
     int shorter = Math.min(one.length(), other.length());
     if (alike >= 0.94
         || shorter >= 5 && Likeness.oneSlip(one, other)

@@ -12,7 +12,6 @@ final class Folding {
       Pattern.compile("(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4})");
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(\\d{4})[/.-](\\d{1,2})[/.-](\\d{1,2})(?:[T ].*)?");
-  private static final Pattern DIGITS = Pattern.compile("\\d{8}");
   private static final int NATIONAL_NUMBER = 10;
 
   private Folding() {}
@@ -92,8 +91,16 @@ final class Folding {
   /** Eight digits, year first; the day need not exist, since a mistyped one still says much. */
   static String date(String value) {
     String given = value.strip();
-    if (DIGITS.matcher(given).matches()) {
+    if (figures(given, 0, 8) && given.length() == 8) {
       return given;
+    }
+    if (given.length() == 10
+        && given.charAt(4) == '-'
+        && given.charAt(7) == '-'
+        && figures(given, 0, 4)
+        && figures(given, 5, 7)
+        && figures(given, 8, 10)) {
+      return given.substring(0, 4) + given.substring(5, 7) + given.substring(8);
     }
     Matcher yearFirst = YEAR_FIRST.matcher(given);
     if (yearFirst.matches()) {
@@ -104,6 +111,18 @@ final class Folding {
       return dayFirst.group(3) + two(dayFirst.group(2)) + two(dayFirst.group(1));
     }
     return null;
+  }
+
+  private static boolean figures(String value, int from, int to) {
+    if (value.length() < to) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String two(String digits) {

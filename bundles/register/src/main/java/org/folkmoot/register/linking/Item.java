@@ -43,6 +43,11 @@ public enum Item {
     return words;
   }
 
+  /** Whether a value can be compared: a date must be in a known form, anything else not blank. */
+  public boolean understands(String value) {
+    return Folding.fold(this, value) != null;
+  }
+
   Kind kind() {
     return kind;
   }

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * without duplicates, learns nothing absurd.
  */
 final class Learning {
-  private static final int RANDOM_PAIRS = 1_000_000;
-  private static final long PAIRS_OF_A_KEY = 300_000;
+  private static final int RANDOM_PAIRS = 400_000;
+  private static final long PAIRS_OF_A_KEY = 150_000;
   private static final int ROUNDS = 3;
   private static final int STEPS = 25;
 
@@ -31,6 +31,12 @@ final class Learning {
 
   /** How many values of an item are remembered as common. */
   private static final int COMMON_VALUES = 5_000;
+
+  /** Fewer duplicates than this show nothing about families. */
+  private static final int FEW = 30;
+
+  /** Half of a population whose births lie closer together is one age group. */
+  private static final int LIFE_YEARS = 15;
 
   private final Corpus corpus;
   private final Corpus.Column[] columns;
@@ -81,7 +87,7 @@ final class Learning {
     for (int i = 0; i < columns.length; i++) {
       items.put(columns[i].item, frequencies(columns[i], m[i], u[i]));
     }
-    return new Weights(Weights.log2(odds), corpus.size(), items);
+    return new Weights(Weights.log2(odds), corpus.size(), families(), items);
   }
 
   private void drawAtRandom() {
@@ -91,13 +97,19 @@ final class Learning {
       return;
     }
     if (corpus.possiblePairs() <= RANDOM_PAIRS) {
-      for (int a = 0; a < size; a++) {
-        for (int b = a + 1; b < size; b++) {
-          if (corpus.mayPair(a, b)) {
-            random.add(comparison.pattern(a, b), 1);
-          }
-        }
-      }
+      IntStream.range(0, size)
+          .parallel()
+          .mapToObj(
+              a -> {
+                Patterns patterns = new Patterns();
+                for (int b = a + 1; b < size; b++) {
+                  if (corpus.mayPair(a, b)) {
+                    patterns.add(comparison.pattern(a, b), 1);
+                  }
+                }
+                return patterns;
+              })
+          .forEachOrdered(random::addAll);
       return;
     }
     // Always the same draw: the same records must give the same weights.
@@ -317,6 +329,72 @@ final class Learning {
     for (int i = 0; i < columns.length; i++) {
       u[i] = blend(counts[i], usualU[i], USUAL_U);
     }
+  }
+
+  /**
+   * Whether people of one family may be among the records.
+   *
+   * <p>Two records of one address and one family name in which both given name and date of birth
+   * differ are relatives, or one person's with two gross errors. How many of the latter there are
+   * follows from how often each of the two errors comes alone. Where that explains all such pairs
+   * nobody's relatives are there, so nobody's twin is either. It cannot be told without addresses,
+   * from few duplicates, or in records of one age group, where siblings are missing but twins are
+   * not.
+   */
+  private boolean families() {
+    int surname = corpus.column(Item.SURNAME);
+    if (given < 0 || birth < 0 || surname < 0 || birthYears() < LIFE_YEARS) {
+      return true;
+    }
+    double[] seen = new double[4]; // by whether the birth differs, and whether the name does
+    blocked.each(
+        (pattern, count) -> {
+          Level name = Level.of(Comparison.level(pattern, given));
+          Level born = Level.of(Comparison.level(pattern, birth));
+          if (Comparison.level(pattern, surname) == Level.EXACT.ordinal()
+              && name != Level.UNKNOWN
+              && born != Level.UNKNOWN
+              && oneAddress(pattern)) {
+            seen[(born == Level.DIFFERENT ? 2 : 0) + (name == Level.DIFFERENT ? 1 : 0)] += count;
+          }
+        });
+    double explained = seen[1] * seen[2] / Math.max(1, seen[0]);
+    return seen[0] < FEW || seen[3] > explained + 3 * Math.sqrt(explained + 1);
+  }
+
+  /** Whether an address line and more of the address are the same and nothing of it differs. */
+  private boolean oneAddress(long pattern) {
+    int same = 0;
+    boolean line = false;
+    for (int i = 0; i < columns.length; i++) {
+      Item item = columns[i].item;
+      if (item.shared() && item != Item.TELEPHONE && item != Item.EMAIL) {
+        Level level = Level.of(Comparison.level(pattern, i));
+        if (level == Level.DIFFERENT) {
+          return false;
+        }
+        if (level == Level.EXACT) {
+          same++;
+          line |= item == Item.ADDRESS_LINE_1 || item == Item.ADDRESS_LINE_2;
+        }
+      }
+    }
+    return line && same >= 2;
+  }
+
+  /** In how many years the middle half of the people were born. */
+  private int birthYears() {
+    Corpus.Column column = columns[birth];
+    if (column.opaque()) {
+      return 0;
+    }
+    int[] years =
+        Arrays.stream(column.numbers)
+            .filter(number -> number != 0)
+            .map(number -> Integer.parseInt(column.dictionary.value(number).substring(0, 4)))
+            .sorted()
+            .toArray();
+    return years.length == 0 ? 0 : years[years.length * 3 / 4] - years[years.length / 4];
   }
 
   private static double[] blend(double[] counts, double[] usual, double strength) {

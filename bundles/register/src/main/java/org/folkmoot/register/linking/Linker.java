@@ -14,16 +14,23 @@ public final class Linker {
 
   private final Weights weights;
   private final Thresholds thresholds;
+  private final boolean families;
+
+  /** A linker by these weights that sends twins, namesakes and relatives to a person. */
+  public Linker(Weights weights, Thresholds thresholds) {
+    this(weights, thresholds, Families.GUARDED);
+  }
 
   /** A linker by these weights. */
-  public Linker(Weights weights, Thresholds thresholds) {
+  public Linker(Weights weights, Thresholds thresholds, Families families) {
     this.weights = weights;
     this.thresholds = thresholds;
+    this.families = families == Families.GUARDED || weights.families();
   }
 
   /** A corpus with this linker's weights, to ask about single pairs. */
   public Scored over(Corpus corpus) {
-    return new Scored(new Scorer(corpus, weights), thresholds);
+    return new Scored(new Scorer(corpus, weights, families), thresholds);
   }
 
   /** Pairs of one corpus, asked one by one. */
@@ -49,6 +56,14 @@ public final class Linker {
         band = guard.get().vetoes() ? Band.SEPARATE : Band.REVIEW;
       }
       return new ScoredPair(scorer, left, right, weight, band, guard.orElse(null));
+    }
+
+    double weight(int one, int other) {
+      return scorer.weight(scorer.pattern(one, other), one, other);
+    }
+
+    Thresholds thresholds() {
+      return thresholds;
     }
 
     /** Why two records may not be linked by themselves, whatever they weigh. */

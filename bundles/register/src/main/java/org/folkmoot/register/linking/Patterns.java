@@ -4,9 +4,11 @@ import java.util.Arrays;
 
 /** How often each pattern of agreement was seen. */
 final class Patterns {
-  private long[] keys = new long[1 << 10];
-  private double[] counts = new double[1 << 10];
+  private long[] keys = new long[1 << 8];
+  private double[] counts = new double[1 << 8];
   private int size;
+  private long[] sortedKeys; // null until asked for
+  private double[] sortedCounts;
 
   /** Every pattern has a level in some item, save the one of records that share no known item. */
   private static final long EMPTY = -1;
@@ -26,6 +28,7 @@ final class Patterns {
       size++;
     }
     counts[slot] += count;
+    sortedKeys = null;
   }
 
   void addAll(Patterns others) {
@@ -40,16 +43,26 @@ final class Patterns {
 
   /** In the order of the patterns: sums of fractions come out the same however they were filled. */
   void each(Visitor visitor) {
-    long[] sorted = new long[size];
+    if (sortedKeys == null) {
+      sort();
+    }
+    for (int i = 0; i < sortedKeys.length; i++) {
+      visitor.visit(sortedKeys[i], sortedCounts[i]);
+    }
+  }
+
+  private void sort() {
+    sortedKeys = new long[size];
+    sortedCounts = new double[size];
     int n = 0;
     for (long key : keys) {
       if (key != EMPTY) {
-        sorted[n++] = key;
+        sortedKeys[n++] = key;
       }
     }
-    Arrays.sort(sorted);
-    for (long key : sorted) {
-      visitor.visit(key, counts[slot(key)]);
+    Arrays.sort(sortedKeys);
+    for (int i = 0; i < n; i++) {
+      sortedCounts[i] = counts[slot(sortedKeys[i])];
     }
   }
 

@@ -58,6 +58,11 @@ public final class ScoredPair {
     return guard == null ? items : guard.words() + "; " + items;
   }
 
+  /** The pair as a link, because it is of one cluster; what speaks against it stays in evidence. */
+  public ScoredPair linked() {
+    return band == Band.LINK ? this : new ScoredPair(scorer, left, right, weight, Band.LINK, null);
+  }
+
   ScoredPair with(Band other, Guard reason) {
     return new ScoredPair(scorer, left, right, weight, other, reason);
   }

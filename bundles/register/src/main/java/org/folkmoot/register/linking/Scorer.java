@@ -6,17 +6,17 @@ import java.util.Optional;
 
 /** Weighs pairs of one corpus. */
 final class Scorer {
-  private final Corpus corpus;
   private final Weights weights;
+  private final Guards guards;
   private final Comparison comparison;
   private final Corpus.Column[] columns;
   private final double[][] weight; // by column and level
   private final float[][] exact; // by column and number: what agreement on that value weighs
 
-  Scorer(Corpus corpus, Weights weights) {
+  Scorer(Corpus corpus, Weights weights, boolean families) {
     corpus.seal();
-    this.corpus = corpus;
     this.weights = weights;
+    this.guards = new Guards(corpus, weights, families);
     this.comparison = new Comparison(corpus);
     this.columns = corpus.columns().toArray(new Corpus.Column[0]);
     this.weight = new double[columns.length][];
@@ -67,7 +67,7 @@ final class Scorer {
 
   /** Why the two may not be linked by themselves. */
   Optional<Guard> guard(long pattern, int a, int b) {
-    return Guards.of(corpus, columns, pattern, a, b);
+    return guards.of(pattern, a, b);
   }
 
   List<Agreement> evidence(int a, int b) {

@@ -17,13 +17,18 @@ import java.util.TreeMap;
 public final class Weights {
   private static final String HEAD = "folkmoot linking weights 1";
 
+  /** One in ten thousand; a value that at least three records have. */
+  private static final double COMMON = 1e-4;
+
   private final double prior;
   private final long records;
+  private final boolean families;
   private final Map<Item, OfItem> items;
 
-  Weights(double prior, long records, Map<Item, OfItem> items) {
+  Weights(double prior, long records, boolean families, Map<Item, OfItem> items) {
     this.prior = prior;
     this.records = records;
+    this.families = families;
     this.items = new EnumMap<>(items);
   }
 
@@ -40,6 +45,14 @@ public final class Weights {
   /** From how many records they were learnt. */
   public long records() {
     return records;
+  }
+
+  /**
+   * Whether the records may hold several people of one family; false only where the records
+   * themselves show that they hold none.
+   */
+  public boolean families() {
+    return families;
   }
 
   OfItem of(Item item) {
@@ -95,6 +108,11 @@ public final class Weights {
           : Double.POSITIVE_INFINITY;
     }
 
+    /** Whether many people have the value, so that it is hardly a slip of the keys. */
+    boolean common(long fingerprint) {
+      return common.getOrDefault(fingerprint, 0.0) >= COMMON;
+    }
+
     /** What sameness weighs, for this value. */
     double exactly(long fingerprint) {
       double frequency = common.getOrDefault(fingerprint, rare);
@@ -111,6 +129,7 @@ public final class Weights {
     StringBuilder text = new StringBuilder(HEAD).append('\n');
     text.append("prior ").append(prior).append('\n');
     text.append("records ").append(records).append('\n');
+    text.append("families ").append(families).append('\n');
     items.forEach(
         (item, of) -> {
           text.append("item ").append(item).append(" rare ").append(of.rare).append('\n');
@@ -133,6 +152,7 @@ public final class Weights {
     }
     double prior = Double.NaN;
     long records = 0;
+    boolean families = true;
     Map<Item, OfItem> items = new EnumMap<>(Item.class);
     Item item = null;
     double rare = 0;
@@ -147,6 +167,7 @@ public final class Weights {
         switch (words[0]) {
           case "prior" -> prior = Double.parseDouble(words[1]);
           case "records" -> records = Long.parseLong(words[1]);
+          case "families" -> families = !words[1].equals("false");
           case "item", "end" -> {
             if (item != null) {
               items.put(item, new OfItem(m, u, rare, common));
@@ -172,7 +193,7 @@ public final class Weights {
     if (Double.isNaN(prior) || items.isEmpty()) {
       throw new IllegalArgumentException("weights: prior or items are missing; learn them anew");
     }
-    return new Weights(prior, records, items);
+    return new Weights(prior, records, families, items);
   }
 
   /** A table for people: for each item and level m, u and the weight in bits. */
