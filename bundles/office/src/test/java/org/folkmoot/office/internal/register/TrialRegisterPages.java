@@ -75,6 +75,7 @@ public final class TrialRegisterPages {
         new MembersPage(desk, rooms),
         new PersonPage(desk, rooms, postOffice),
         new HeldDataPage(desk, rooms),
+        new StandingPage(desk),
         new ReviewsPage(desk, rooms),
         new CorrectionsPage(desk, rooms),
         new ApplicationsPage(desk, rooms),
