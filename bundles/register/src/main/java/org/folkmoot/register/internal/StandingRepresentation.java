@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
-import org.folkmoot.records.Affiliation;
 import org.folkmoot.register.Representation;
 import org.folkmoot.store.Database;
 import org.jdbi.v3.core.result.RowView;
@@ -157,7 +156,7 @@ public final class StandingRepresentation implements Representation {
                 .map(district -> new Label(district, district));
         default ->
             Affiliations.read(row.getColumn("affiliations", String.class)).stream()
-                .map(Affiliation::attributes)
+                .map(HeldAffiliation::attributes)
                 .map(attributes -> attributes.get(attribute))
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
