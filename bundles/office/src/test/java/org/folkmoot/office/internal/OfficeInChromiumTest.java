@@ -28,6 +28,8 @@ import org.folkmoot.election.ElectionPlan;
 import org.folkmoot.election.Elections;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.notice.Carrier.Outcome;
+import org.folkmoot.office.internal.register.RegisterTrials;
+import org.folkmoot.register.Reviews;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -153,12 +155,44 @@ class OfficeInChromiumTest {
     String member = visitor.get("/i/oak/members").page().select("tbody a").attr("href");
     PAGES.put("member", member);
     PAGES.put("leave", member + "/leave");
+    PAGES.put("held-data", member + "/held-data");
+    PAGES.put("erase", member + "/erase");
+    PAGES.put("not-members", "/i/oak/members?q=&third=&state=others");
+    PAGES.put(
+        "not-member",
+        visitor.get("/i/oak/members?state=others").page().select("tbody a").attr("href"));
+    registerPages(member);
     PAGES.put("mail", "/i/oak/mail");
     PAGES.put("notice", visitor.get("/i/oak/mail").page().select("tbody a").attr("href"));
     PAGES.put("journal", "/i/oak/journal");
     PAGES.put("not-found", "/i/oak/nothing");
     PAGES.put("members-cy", "/i/oak/members?lang=cy");
     PAGES.put("modules-cy", "/i/oak/modules");
+  }
+
+  /** The queues of the register with something in each, in both languages. */
+  private static void registerPages(String member) throws Exception {
+    String id = member.substring(member.lastIndexOf('/') + 1);
+    String correction =
+        office.rooms.corrections().of("oak").orElseThrow().ask(id, "My name is Patricia, not Pat.");
+    String application = RegisterTrials.applyByLetter(office.rooms, "oak");
+    PAGES.put("reviews", "/i/oak/reviews");
+    PAGES.put("reviews-linked", "/i/oak/reviews?standing=linked");
+    office.rooms.reviews().of("oak").orElseThrow().pairs(Reviews.Standing.WAITING, 0, 1).stream()
+        .findFirst()
+        .ifPresent(pair -> PAGES.put("review", "/i/oak/reviews/" + pair.id()));
+    PAGES.put("corrections", "/i/oak/corrections");
+    PAGES.put("correction", "/i/oak/corrections/" + correction);
+    PAGES.put("applications", "/i/oak/applications");
+    PAGES.put("application", "/i/oak/applications/" + application);
+    PAGES.put("changes", "/i/oak/changes?from=0");
+    PAGES.put("representation", "/i/oak/representation?by=age");
+    PAGES.put("member-cy", member + "?lang=cy");
+    PAGES.put("representation-cy", "/i/oak/representation?by=constituency");
+    PAGES.put("changes-cy", "/i/oak/changes?from=0");
+    PAGES.put("erase-cy", member + "/erase");
+    PAGES.put("applications-cy", "/i/oak/applications");
+    PAGES.put("members-again", "/i/oak/members?lang=en");
   }
 
   private static void election() {
@@ -211,6 +245,11 @@ class OfficeInChromiumTest {
                   : i % 7 == 0 ? "volunteer" : i % 11 == 0 ? "alumnus" : "parent")
           .append(",LO1 2AH,\n");
     }
+    // A father and a son of one name, and twins with their family's mail.
+    list.append("801,John,Ferreira,1955-02-03,j.ferreira@home.example,volunteer,LO1 2AH,\n");
+    list.append("802,John,Ferreira,1985-02-03,j.ferreira@home.example,parent,LO1 2AH,\n");
+    list.append("803,Mia,Novak,1988-07-01,novak@home.example,parent,LO1 2AH,\n");
+    list.append("804,Mya,Novak,1988-07-01,novak@home.example,parent,LO1 2AH,\n");
     if (faulty) {
       list.append("901,Cai,Carter,31/31/1982,cai@home.example,parent,LO1 2AH,\n");
       list.append("902,,,1984-08-04,nobody@home.example,parent,LO1 2AH,\n");

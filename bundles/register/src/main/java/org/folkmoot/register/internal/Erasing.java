@@ -85,6 +85,14 @@ final class Erasing {
               persons)
           .execute();
     }
+    for (String table : List.of("choice", "suspension", "admission", "move")) {
+      update(
+              "DELETE FROM register_"
+                  + table
+                  + " WHERE institution = :institution AND person IN (<persons>)",
+              persons)
+          .execute();
+    }
     update(
             "DELETE FROM register_record"
                 + " WHERE institution = :institution AND person IN (<persons>) AND held = 0",

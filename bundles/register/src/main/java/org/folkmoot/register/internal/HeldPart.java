@@ -58,6 +58,19 @@ enum HeldPart {
       JOIN register_reason s ON s.institution = m.institution AND s.id = m.reason
       WHERE m.institution = :institution AND m.person = :person ORDER BY m.number
       """),
+  DECISIONS(
+      """
+      SELECT 'suspended' AS "act", x.at AS "at", x.actor AS "by", x.ground AS "ground",
+        x.until AS "until"
+      FROM register_suspension x
+      WHERE x.institution = :institution AND x.person = :person
+      UNION ALL
+      SELECT 'chose', y.at, y.actor, y.constituency, NULL
+      FROM register_choice y WHERE y.institution = :institution AND y.person = :person
+      UNION ALL
+      SELECT 'admitted', z.at, z.actor, NULL, NULL
+      FROM register_admission z WHERE z.institution = :institution AND z.person = :person
+      """),
   APPLICATIONS(
       """
       SELECT a.received AS "at", a.ground AS "ground", a.given_name AS "given-name",

@@ -240,6 +240,11 @@ public final class PersonPage implements OfficePage {
               call.words().say("office.leave.link"),
               call.path().to("members", person.id(), "leave")));
     }
+    if (member.filter(one -> StandingPage.concerns(call.register(), one)).isPresent()) {
+      acts.add(
+          new Link(
+              call.say("standing.link"), call.path().to("members", person.id(), "standing")));
+    }
     if (rooms.rights().of(call.path().institution()).isPresent()) {
       acts.add(
           new Link(call.say("data.link"), call.path().to("members", person.id(), "held-data")));

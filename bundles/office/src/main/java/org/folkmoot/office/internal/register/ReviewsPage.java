@@ -81,7 +81,9 @@ public final class ReviewsPage implements OfficePage {
                       call.name(pair.right().name())),
                   call.path().to("reviews", pair.id())),
               List.of(pair.left().source(), pair.right().source()),
-              call.text(pair.why()),
+              pair.voteHeld()
+                  ? List.of(call.say("review.vote-held"), call.text(pair.why()))
+                  : call.text(pair.why()),
               pair.since(),
               pair.decidedBy().orElse("")));
     }

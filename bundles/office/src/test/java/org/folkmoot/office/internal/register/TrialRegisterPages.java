@@ -12,6 +12,8 @@ import org.folkmoot.office.internal.OfficePage;
 import org.folkmoot.register.internal.ApplicationsOfInstitution;
 import org.folkmoot.register.internal.CorrectionsOfInstitution;
 import org.folkmoot.register.internal.Enroller;
+import org.folkmoot.register.internal.EnrolmentLimits;
+import org.folkmoot.register.internal.ReviewsOfInstitution;
 import org.folkmoot.register.internal.StandingRepresentation;
 import org.folkmoot.register.internal.StandingRights;
 import org.folkmoot.register.internal.StandingRoll;
@@ -26,6 +28,7 @@ public final class TrialRegisterPages {
   private final StandingRights rights;
   private final CorrectionsOfInstitution corrections;
   private final ApplicationsOfInstitution applications;
+  private final ReviewsOfInstitution reviews;
 
   private TrialRegisterPages(
       Institution institution,
@@ -56,6 +59,15 @@ public final class TrialRegisterPages {
             clock,
             Optional.empty());
     applications.bindEnrolment(enroller, properties);
+    this.reviews =
+        new ReviewsOfInstitution(
+            institution,
+            store.database(),
+            store.journal(),
+            post.postOffice(),
+            post.links(),
+            clock,
+            EnrolmentLimits.DEFAULT);
   }
 
   public static List<OfficePage> of(Desk desk, RegisterRooms rooms, PostOffice postOffice) {
@@ -63,6 +75,7 @@ public final class TrialRegisterPages {
         new MembersPage(desk, rooms),
         new PersonPage(desk, rooms, postOffice),
         new HeldDataPage(desk, rooms),
+        new StandingPage(desk),
         new ReviewsPage(desk, rooms),
         new CorrectionsPage(desk, rooms),
         new ApplicationsPage(desk, rooms),
@@ -84,6 +97,7 @@ public final class TrialRegisterPages {
     rooms.bindRights(opened.rights, opened.properties);
     rooms.bindCorrections(opened.corrections, opened.properties);
     rooms.bindApplications(opened.applications, opened.properties);
+    rooms.bindReviews(opened.reviews, opened.properties);
     return opened;
   }
 
@@ -93,6 +107,7 @@ public final class TrialRegisterPages {
     rooms.unbindRights(rights, properties);
     rooms.unbindCorrections(corrections, properties);
     rooms.unbindApplications(applications, properties);
+    rooms.unbindReviews(reviews, properties);
     applications.close();
   }
 }
