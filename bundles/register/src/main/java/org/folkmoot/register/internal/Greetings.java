@@ -3,6 +3,7 @@ package org.folkmoot.register.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,32 +68,41 @@ final class Greetings {
     return new NoticeForm(kind, id, Greetings.class);
   }
 
-  /** Gives a notice to one person, in the transaction of the run. */
-  void give(NoticeForm form, Member member) {
+  /** Gives a notice to some persons, in the transaction of the run. */
+  void give(NoticeForm form, List<Member> members) {
     String notice =
         open.computeIfAbsent(
             form,
             f ->
                 postOffice.open(
                     institution, f, concerning, common(institution, f, answerBy), actor));
-    PersonalLinks.Granted link =
-        links.grant(
+    List<PersonalLinks.Granted> granted =
+        links.grantAll(
             institution,
             MEMBERSHIP,
-            member.id(),
+            members.stream().map(Member::id).toList(),
             MEMBERSHIP,
             at.atZone(ZONE).plusYears(1).toInstant());
-    postOffice.address(
-        notice,
-        member.addressee(),
-        Map.of(
-            "member", Fact.text(member.name()),
-            "constituency",
-                new Fact.Words(
-                    institution.constitution().pack().constituencies().get(member.constituency())),
-            "reason", new Fact.Words(member.reason()),
-            "rule", Fact.text(member.rule()),
-            "way-out", new Fact.Link(link.address())));
+    List<PostOffice.Copy> copies = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      copies.add(
+          new PostOffice.Copy(
+              member.addressee(),
+              Map.of(
+                  "member", Fact.text(member.name()),
+                  "constituency",
+                      new Fact.Words(
+                          institution
+                              .constitution()
+                              .pack()
+                              .constituencies()
+                              .get(member.constituency())),
+                  "reason", new Fact.Words(member.reason()),
+                  "rule", Fact.text(member.rule()),
+                  "way-out", new Fact.Link(granted.get(i).address()))));
+    }
+    postOffice.addressAll(notice, copies);
   }
 
   /** The facts that are the same for everybody. */

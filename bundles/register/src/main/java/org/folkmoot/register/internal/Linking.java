@@ -20,7 +20,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * the run that share something with another are held in memory.
  */
 final class Linking {
-  private static final int PAGE = 1_000;
   private static final int IDS_AT_ONCE = 500;
 
   /** A value shared by more records than this stands for nobody: a placeholder in the host. */
@@ -58,12 +57,11 @@ final class Linking {
 
   private record Tie(LinkRule rule, long one, long other) {}
 
-  /** Links everything pending and gives every record a person. */
+  /** Links everything pending; a record that is linked to none is left without a person. */
   List<Absorbed> link() {
     part();
     List<Absorbed> absorbed = join(ties());
     writeLog();
-    foundPersons();
     return absorbed;
   }
 
@@ -347,40 +345,6 @@ final class Linking {
             .bind("id", person)
             .execute()
         == 1;
-  }
-
-  /** Everybody who shares nothing with anybody. */
-  private void foundPersons() {
-    long after = 0;
-    List<Long> page;
-    do {
-      page =
-          handle
-              .createQuery(
-                  "SELECT id FROM register_record WHERE institution = :institution AND pending > 0"
-                      + " AND pending = 1 AND COALESCE(person, '') = '' AND id > :after ORDER BY id LIMIT "
-                      + PAGE)
-              .bind("institution", institution)
-              .bind("after", after)
-              .mapTo(Long.class)
-              .list();
-      List<String> founded = new ArrayList<>();
-      try (PreparedBatch update =
-          handle.prepareBatch(
-              "UPDATE register_record SET person = :person"
-                  + " WHERE institution = :institution AND id = :id")) {
-        for (long record : page) {
-          String person = RandomId.next();
-          founded.add(person);
-          update.bind("person", person).bind("institution", institution).bind("id", record).add();
-          after = record;
-        }
-        if (update.size() > 0) {
-          update.execute();
-        }
-      }
-      found(founded);
-    } while (page.size() == PAGE);
   }
 
   /** Rows that the decision fills in within the same transaction. */
