@@ -63,6 +63,12 @@ final class TrialRegister implements AutoCloseable {
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
   }
 
+  /** Enrolment as it stands after a restart, on the same database. */
+  Enroller another() {
+    return new Enroller(
+        institution, database, journal, post, post, clock, EnrolmentLimits.DEFAULT, 0);
+  }
+
   static TrialRegister under(String pack) {
     return new TrialRegister(Institutions.of(pack));
   }
@@ -133,7 +139,7 @@ final class TrialRegister implements AutoCloseable {
                   "link",
                   "membership",
                   "suppression",
-                  "staged",
+                  "merge",
                   "change")) {
             handle
                 .createQuery("SELECT * FROM register_" + table)

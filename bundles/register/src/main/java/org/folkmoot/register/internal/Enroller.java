@@ -58,7 +58,7 @@ import org.slf4j.LoggerFactory;
     configurationPid = EnrolmentConfiguration.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EnrolmentConfiguration.class, factory = true)
-public final class Enroller implements Enrolment, Inbox {
+public final class Enroller implements Enrolment, Inbox, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Enroller.class);
   private static final String SCHEDULE = "schedule";
   private static final String INBOX = "inbox";
@@ -80,6 +80,7 @@ public final class Enroller implements Enrolment, Inbox {
   private final Rounds rounds;
   private final InboxJournal inbox;
   private final WritingBack writingBack;
+  private volatile Took took = new Took(0, 0, 0, 0);
   private final Worker schedule;
   private final Worker deliveries;
   private final Worker writer;
@@ -172,6 +173,7 @@ public final class Enroller implements Enrolment, Inbox {
     return karaf == null ? Path.of("data") : Path.of(karaf, "folkmoot");
   }
 
+  @Override
   @Deactivate
   public void close() {
     schedule.close();
@@ -217,6 +219,18 @@ public final class Enroller implements Enrolment, Inbox {
   @Override
   public List<RecordsSource> sources() {
     return sources.keySet().stream().sorted(Comparator.comparing(RecordsSource::name)).toList();
+  }
+
+  /** How long the parts of a run took, in milliseconds. */
+  public record Took(long reading, long applying, long linking, long deciding) {}
+
+  /** The parts of the last run. */
+  public Took took() {
+    return took;
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
   private static long minute() {
@@ -470,6 +484,7 @@ public final class Enroller implements Enrolment, Inbox {
     if (byItself && staging.tellsNothing() && !isDue(handle, today)) {
       return nothing(handle, staging, at, actor);
     }
+    long begun = System.nanoTime();
     handle.savepoint("run");
     LocalDate answerBy = today.plusDays(limits.invitationDays());
     long run = begin(handle);
@@ -485,7 +500,9 @@ public final class Enroller implements Enrolment, Inbox {
       return nothing(handle, staging, at, actor);
     }
     List<Linking.Absorbed> absorbed = new ArrayList<>(hostMerges.join());
+    long applied = millisSince(begun);
     absorbed.addAll(new Linking(handle, institution.id(), run).link());
+    long linked = millisSince(begun);
     records.analyse("register_person", records.changed());
     Optional<Greetings> greetings =
         inEarnest
@@ -497,6 +514,8 @@ public final class Enroller implements Enrolment, Inbox {
     Tally tally = deciding.decide(absorbed, rulesChanged(handle));
     records.settle();
     records.analyse("register_person", records.changed());
+    took = new Took(staging.millis(), applied, linked - applied, millisSince(begun) - linked);
+    LOG.debug("Run {} of {} from '{}': {}", run, institution.id(), staging.source(), took);
     keepPlace(handle, staging, run, deciding.totals());
     EnrolmentRun done =
         new EnrolmentRun(

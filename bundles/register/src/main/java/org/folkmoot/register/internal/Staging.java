@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.folkmoot.records.BadRow;
 import org.folkmoot.records.ChangeSet;
@@ -40,6 +41,8 @@ final class Staging implements Reading, AutoCloseable {
   private final List<BadRow> badRows = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final List<ChangeSet.Merge> merges = new ArrayList<>();
+  private final long begun = System.nanoTime();
+  private long millis;
   private RecordsSource.Cursor place = RecordsSource.Cursor.NONE;
   private long furtherBadRows;
   private int yielded;
@@ -181,13 +184,19 @@ final class Staging implements Reading, AutoCloseable {
   /** Ends the reading of a snapshot. */
   void ended(RecordsSource.Cursor next) {
     place = next;
+    millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
   }
 
   /** Ends the reading of changes. */
   void ended(ChangeSet changes) {
     removed.addAll(changes.removed());
     merges.addAll(changes.merges());
-    place = changes.next();
+    ended(changes.next());
+  }
+
+  /** How long the reading took. */
+  long millis() {
+    return millis;
   }
 
   String source() {
