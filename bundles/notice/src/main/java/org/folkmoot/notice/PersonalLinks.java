@@ -2,6 +2,7 @@ package org.folkmoot.notice;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.folkmoot.constitution.Institution;
 import org.osgi.annotation.versioning.ProviderType;
@@ -21,6 +22,18 @@ public interface PersonalLinks {
    */
   Granted grant(
       Institution institution, String purpose, String holder, String concerning, Instant expires);
+
+  /** Grants a link to each of many holders, in their order. */
+  default List<Granted> grantAll(
+      Institution institution,
+      String purpose,
+      List<String> holders,
+      String concerning,
+      Instant expires) {
+    return holders.stream()
+        .map(holder -> grant(institution, purpose, holder, concerning, expires))
+        .toList();
+  }
 
   /** Whom a token lets in; empty when unknown, revoked or expired. Never changes anything. */
   Optional<Holder> holder(String institution, String purpose, String token);

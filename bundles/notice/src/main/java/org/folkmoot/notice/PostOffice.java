@@ -41,6 +41,14 @@ public interface PostOffice {
    */
   void address(String notice, Addressee addressee, Map<String, Fact> personal);
 
+  /** Addresses an open notice to many persons: the same as one after the other, only quicker. */
+  default void addressAll(String notice, List<Copy> copies) {
+    copies.forEach(copy -> address(notice, copy.addressee(), copy.personal()));
+  }
+
+  /** A notice as addressed to one person. */
+  record Copy(Addressee addressee, Map<String, Fact> personal) {}
+
   /** What exactly the addressee would get, without giving it. */
   Letter preview(
       Institution institution, NoticeForm form, Map<String, Fact> facts, Addressee addressee);

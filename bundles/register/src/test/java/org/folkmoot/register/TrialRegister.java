@@ -78,6 +78,14 @@ final class TrialRegister implements AutoCloseable {
     this.reviews.bindWorkingDays(TestCalendar.workingDays());
   }
 
+  /** Enrolment as it stands after a restart, on the same database. */
+  Enroller another() {
+    Enroller another =
+        new Enroller(institution, database, journal, post, post, clock, EnrolmentLimits.DEFAULT, 0);
+    another.bindWorkingDays(TestCalendar.workingDays());
+    return another;
+  }
+
   static TrialRegister under(String pack) {
     return new TrialRegister(Institutions.of(pack));
   }
@@ -158,7 +166,7 @@ final class TrialRegister implements AutoCloseable {
                   "choice",
                   "admission",
                   "move",
-                  "staged",
+                  "merge",
                   "change")) {
             handle
                 .createQuery("SELECT * FROM register_" + table)

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -91,29 +92,38 @@ final class Messages {
     return institution + "/" + id;
   }
 
-  /** Queues; false when this notice was addressed to this reference before. */
-  boolean queue(New message, Instant now) {
+  /** Queues; returns how many of them this notice was not yet addressed to. */
+  int queue(List<New> messages, Instant now) {
     return database.write(
-            handle ->
-                handle.execute(
-                    "INSERT INTO notice_messages (id, institution, notice, reference, name,"
-                        + " language, channel, state, queued, changed, due, attempts, explanation,"
-                        + " sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
-                        + " ON CONFLICT (notice, reference) DO NOTHING",
-                    message.id(),
-                    message.institution(),
-                    message.notice(),
-                    message.reference(),
-                    message.name(),
-                    message.language(),
-                    message.channel(),
-                    message.state().name(),
-                    now.toEpochMilli(),
-                    now.toEpochMilli(),
-                    message.state() == State.QUEUED ? now.toEpochMilli() : null,
-                    message.explanation(),
-                    message.sealed()))
-        > 0;
+        handle -> {
+          try (PreparedBatch insert =
+              handle.prepareBatch(
+                  "INSERT INTO notice_messages (id, institution, notice, reference, name,"
+                      + " language, channel, state, queued, changed, due, attempts, explanation,"
+                      + " sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
+                      + " ON CONFLICT (notice, reference) DO NOTHING")) {
+            for (New message : messages) {
+              insert.add(
+                  message.id(),
+                  message.institution(),
+                  message.notice(),
+                  message.reference(),
+                  message.name(),
+                  message.language(),
+                  message.channel(),
+                  message.state().name(),
+                  now.toEpochMilli(),
+                  now.toEpochMilli(),
+                  message.state() == State.QUEUED ? now.toEpochMilli() : null,
+                  message.explanation(),
+                  message.sealed());
+            }
+            // PostgreSQL's driver says of rows it sent together only that they went well.
+            return insert.size() == 0
+                ? 0
+                : (int) Arrays.stream(insert.execute()).filter(count -> count != 0).count();
+          }
+        });
   }
 
   /** How many are due, counted no further than the limit. */

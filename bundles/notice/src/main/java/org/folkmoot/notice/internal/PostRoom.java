@@ -198,13 +198,27 @@ public final class PostRoom implements PostOffice {
 
   @Override
   public void address(String notice, Addressee addressee, Map<String, Fact> personal) {
+    addressAll(notice, List.of(new Copy(addressee, personal)));
+  }
+
+  @Override
+  public void addressAll(String notice, List<Copy> copies) {
     SetNotice set =
         outbox
             .notices()
             .find(notice)
             .orElseThrow(() -> new IllegalArgumentException("no notice " + notice + " is open"));
+    List<Messages.New> messages = copies.stream().map(copy -> message(notice, set, copy)).toList();
+    boolean anyIsNew = outbox.messages().queue(messages, clock.instant()) > 0;
+    if (anyIsNew && messages.stream().anyMatch(message -> message.state() == State.QUEUED)) {
+      database.afterCommit(outbox::wake);
+    }
+  }
+
+  private Messages.New message(String notice, SetNotice set, Copy copy) {
+    Addressee addressee = copy.addressee();
     Opened opened = set.opened();
-    Map<String, Fact> facts = withMember(addressee, personal);
+    Map<String, Fact> facts = withMember(addressee, copy.personal());
     Typeset typeset = set.in(addressee.language());
     refuseIncomplete(opened, facts);
     for (String name : typeset.open()) {
@@ -221,34 +235,25 @@ public final class PostRoom implements PostOffice {
     typeset.subject(facts);
     Reach reach = reach(opened.institution(), addressee);
     String id = Hashes.randomWord();
-    boolean queued = reach.state() == State.QUEUED;
     byte[] sealed =
-        queued
+        reach.state() == State.QUEUED
             ? outbox
                 .seal()
                 .seal(
                     Messages.place(opened.institution(), id),
                     Packed.facts(facts, Outbox.lines(addressee)))
             : null;
-    boolean isNew =
-        outbox
-            .messages()
-            .queue(
-                new Messages.New(
-                    id,
-                    opened.institution(),
-                    notice,
-                    addressee.reference(),
-                    oneLine(addressee.name()),
-                    set.language(addressee.language()).getLanguage(),
-                    reach.channel(),
-                    reach.state(),
-                    reach.explanation(),
-                    sealed),
-                clock.instant());
-    if (isNew && queued) {
-      database.afterCommit(outbox::wake);
-    }
+    return new Messages.New(
+        id,
+        opened.institution(),
+        notice,
+        addressee.reference(),
+        oneLine(addressee.name()),
+        set.language(addressee.language()).getLanguage(),
+        reach.channel(),
+        reach.state(),
+        reach.explanation(),
+        sealed);
   }
 
   private static void refuseIncomplete(Opened opened, Map<String, Fact> facts) {

@@ -3,11 +3,14 @@ package org.folkmoot.notice.internal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.store.Database;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +19,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Personal links, kept as hashes. */
 @Component(service = PersonalLinks.class)
 public final class StoredLinks implements PersonalLinks {
+  private static final String INSERT =
+      "INSERT INTO notice_links"
+          + " (id, institution, purpose, holder, concerning, hash, granted, expires)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
   private static final Pattern PURPOSE = Pattern.compile("[a-z]+(-[a-z]+)*");
 
   private final Database database;
@@ -33,6 +40,16 @@ public final class StoredLinks implements PersonalLinks {
   @Override
   public Granted grant(
       Institution institution, String purpose, String holder, String concerning, Instant expires) {
+    return grantAll(institution, purpose, List.of(holder), concerning, expires).get(0);
+  }
+
+  @Override
+  public List<Granted> grantAll(
+      Institution institution,
+      String purpose,
+      List<String> holders,
+      String concerning,
+      Instant expires) {
     if (!PURPOSE.matcher(purpose).matches()) {
       throw new IllegalArgumentException(
           "link: purpose '" + purpose + "' must be lower-case words, being part of the address");
@@ -42,26 +59,31 @@ public final class StoredLinks implements PersonalLinks {
       throw new IllegalArgumentException(
           "link: it would expire at " + expires + ", which is not after now, " + now);
     }
-    String id = Hashes.randomWord();
-    String token = Hashes.randomWord();
-    database.write(
-        handle ->
-            handle.execute(
-                "INSERT INTO notice_links"
-                    + " (id, institution, purpose, holder, concerning, hash, granted, expires)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                institution.id(),
-                purpose,
-                holder,
-                concerning,
-                Hashes.sha256(token),
-                now.toEpochMilli(),
-                expires.toEpochMilli()));
-    return new Granted(
-        id,
-        URI.create(
-            institution.publicAddress() + "/i/" + institution.id() + "/" + purpose + "/" + token));
+    String address = institution.publicAddress() + "/i/" + institution.id() + "/" + purpose + "/";
+    return database.write(
+        handle -> {
+          List<Granted> granted = new ArrayList<>();
+          try (PreparedBatch insert = handle.prepareBatch(INSERT)) {
+            for (String holder : holders) {
+              String id = Hashes.randomWord();
+              String token = Hashes.randomWord();
+              insert.add(
+                  id,
+                  institution.id(),
+                  purpose,
+                  holder,
+                  concerning,
+                  Hashes.sha256(token),
+                  now.toEpochMilli(),
+                  expires.toEpochMilli());
+              granted.add(new Granted(id, URI.create(address + token)));
+            }
+            if (insert.size() > 0) {
+              insert.execute();
+            }
+          }
+          return granted;
+        });
   }
 
   @Override

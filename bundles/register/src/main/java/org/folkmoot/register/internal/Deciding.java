@@ -21,11 +21,12 @@ import org.folkmoot.register.EnrolmentRun.Change;
 import org.folkmoot.register.Member;
 import org.folkmoot.register.MemberState;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Decides, person by person, where everybody touched by a run stands, and records why. */
 final class Deciding {
   private static final int PAGE = 500;
+  private static final int LINKED = 1;
+  private static final int NOT_ELIGIBLE = 2;
 
   private final Handle handle;
   private final Institution institution;
@@ -41,6 +42,7 @@ final class Deciding {
   private final Map<String, LocalDate> suppressed = new HashMap<>();
   private final CircumstanceRows circumstances;
   private final Tally tally = new Tally();
+  private final Map<String, Totals> totals = new HashMap<>();
 
   Deciding(
       Handle handle,
@@ -85,18 +87,75 @@ final class Deciding {
     return decideTouched(absorbed);
   }
 
-  /** Those touched, and nobody else. */
+  /** Those touched, and records that are nobody's yet. */
   Tally decideTouched(List<LinkingClusters.Absorbed> absorbed) {
     absorbed.forEach(this::absorb);
-    // By key and not only by the mark, for PostgreSQL would wade through those already done.
-    Optional<String> after = Optional.of("");
-    while (after.isPresent()) {
-      after = page(after.get());
+    try (Writing writing = new Writing()) {
+      // By key and not only by the mark, for PostgreSQL would wade through those already done.
+      Optional<String> after = Optional.of("");
+      while (after.isPresent()) {
+        after = page(after.get(), writing);
+      }
+      found(writing);
     }
+    keepTotals();
     return tally;
   }
 
-  private Optional<String> page(String after) {
+  /** Founds an entry for each record that is linked to none, and writes it once as decided. */
+  private void found(Writing writing) {
+    long after = 0;
+    List<HeldRecord> page;
+    do {
+      page =
+          handle
+              .createQuery(
+                  "SELECT "
+                      + HeldRecord.COLUMNS
+                      + " FROM register_record r WHERE r.institution = :institution"
+                      + " AND r.pending > 0 AND r.pending = 1 AND COALESCE(r.person, '') = ''"
+                      + " AND r.id > :after ORDER BY r.id LIMIT "
+                      + PAGE)
+              .bind("institution", institution.id())
+              .bind("after", after)
+              .map(HeldRecord.ROW)
+              .list();
+      for (HeldRecord record : page) {
+        decide(
+            Person.founded(), List.of(record), Circumstances.NONE, Map.of(), true, writing);
+        after = record.id();
+      }
+      writing.execute();
+    } while (page.size() == PAGE);
+  }
+
+  /** What the sources' records come to, so that no run counts a million rows. */
+  private void keepTotals() {
+    totals.forEach(
+        (source, by) ->
+            handle
+                .createUpdate(
+                    "UPDATE register_source SET linked = linked + :linked,"
+                        + " not_eligible = not_eligible + :notEligible"
+                        + " WHERE institution = :institution AND source = :source")
+                .bind("linked", by.linked())
+                .bind("notEligible", by.notEligible())
+                .bind("institution", institution.id())
+                .bind("source", source)
+                .execute());
+    totals.clear();
+  }
+
+  /** Records linked to an earlier one, and records that make nobody a member. */
+  private record Totals(int linked, int notEligible) {
+    Totals plus(int was, int is) {
+      return new Totals(
+          linked + (is & LINKED) - (was & LINKED),
+          notEligible + ((is & NOT_ELIGIBLE) - (was & NOT_ELIGIBLE)) / NOT_ELIGIBLE);
+    }
+  }
+
+  private Optional<String> page(String after, Writing writing) {
     List<Person> persons =
         handle
             .createQuery(
@@ -112,35 +171,33 @@ final class Deciding {
     if (persons.isEmpty()) {
       return Optional.empty();
     }
-    decide(persons);
+    decide(persons, writing);
     return Optional.of(persons.get(persons.size() - 1).id());
   }
 
   /** One person, at once and outside a run. */
   void again(Person person) {
-    decide(List.of(person));
+    try (Writing writing = new Writing()) {
+      decide(List.of(person), writing);
+    }
+    keepTotals();
   }
 
-  private void decide(List<Person> persons) {
+  private void decide(List<Person> persons, Writing writing) {
     List<String> ids = persons.stream().map(Person::id).toList();
     Map<String, List<HeldRecord>> records = recordsOf(ids);
     Map<String, Circumstances> standing = circumstances.of(ids, today);
     Map<Long, Label> evidence = evidence(records);
-    try (Writing writing = new Writing()) {
-      for (Person person : persons) {
-        decide(
-            person,
-            records.getOrDefault(person.id(), List.of()),
-            standing.getOrDefault(person.id(), Circumstances.NONE),
-            evidence,
-            writing);
-      }
-      writing.execute();
-      // Notices come last: each has statements of its own on the same connection.
-      writing.toGreet.forEach(
-          (member, greeting) ->
-              greetings.ifPresent(post -> post.give(greeting.form(), member, greeting.from())));
+    for (Person person : persons) {
+      decide(
+          person,
+          records.getOrDefault(person.id(), List.of()),
+          standing.getOrDefault(person.id(), Circumstances.NONE),
+          evidence,
+          false,
+          writing);
     }
+    writing.execute();
   }
 
   private Map<String, List<HeldRecord>> recordsOf(List<String> persons) {
@@ -219,6 +276,7 @@ final class Deciding {
       List<HeldRecord> records,
       Circumstances standingOver,
       Map<Long, Label> evidence,
+      boolean isNew,
       Writing writing) {
     List<HeldRecord> held = records.stream().filter(HeldRecord::held).toList();
     boolean optedOut = optedOut(person, records, held);
@@ -242,7 +300,9 @@ final class Deciding {
         Stream.concat(
                 standing.reviewOn().stream(), now.answerBy().map(day -> day.plusDays(1)).stream())
             .min(Comparator.naturalOrder());
-    if (!now.equals(person)) {
+    if (isNew) {
+      writing.founded(now, reviewOn);
+    } else if (!now.equals(person)) {
       writing.person(now, reviewOn);
     } else {
       writing.settled(person, reviewOn);
@@ -250,13 +310,13 @@ final class Deciding {
     boolean stateChanged =
         !now.state().equals(person.state()) || !now.constituency().equals(person.constituency());
     if (now.state().isPresent() && (stateChanged || !now.reason().equals(person.reason()))) {
-      writing.membership(now);
+      writing.membership(now, isNew);
     }
     boolean told = announce(now, standing, standingOver, stateChanged, writing);
     if (stateChanged) {
       report(person, now, standing, told, writing);
     }
-    outcomes(now, standing, records, held, evidence, quiet, writing);
+    outcomes(now, standing, records, held, evidence, quiet, isNew, writing);
     if (optedOut) {
       records.stream()
           .filter(record -> record.email().isPresent() || !record.postal().isEmpty())
@@ -340,13 +400,14 @@ final class Deciding {
       circumstances.move(now.id(), move.get());
       Member member =
           member(now, standing.announced().get().clause(), standing.rule()).in(move.get().to());
-      writing.toGreet.put(member, new Greeting(Greetings.MOVED, move.get().on()));
+      writing.greet(new Greeting(Greetings.MOVED, move.get().on()), member);
     } else if (move.isEmpty() && before.move().isPresent()) {
       circumstances.dropMove(now.id());
       boolean stays = !stateChanged && now.before().is(MemberState.MEMBER);
       if (stays) {
-        writing.toGreet.put(
-            member(now, standing.clause(), standing.rule()), new Greeting(Greetings.MOVED, today));
+        writing.greet(
+            new Greeting(Greetings.MOVED, today),
+            member(now, standing.clause(), standing.rule()));
       }
     }
     return before.move().map(Circumstances.Move::to).equals(now.constituency());
@@ -391,8 +452,8 @@ final class Deciding {
                 now.reason().orElse("")));
     form.ifPresent(
         f ->
-            writing.toGreet.put(
-                member(now, standing.clause(), standing.rule()), new Greeting(f, today)));
+            writing.greet(
+                new Greeting(f, today), member(now, standing.clause(), standing.rule())));
   }
 
   private static boolean applied(Eligibility.Standing standing) {
@@ -428,6 +489,7 @@ final class Deciding {
       List<HeldRecord> held,
       Map<Long, Label> evidence,
       boolean quiet,
+      boolean isNew,
       Writing writing) {
     Label sentence =
         Reasons.outcome(
@@ -457,8 +519,17 @@ final class Deciding {
       }
       String rule = record.held() ? standing.rule() : qualifications.rule();
       String id = reasons.id(outcome, rule);
-      if (record.outcome().filter(id::equals).isEmpty()) {
-        writing.outcome(record, id);
+      int counted =
+          !record.held() ? 0 : (held.get(0) == record ? 0 : LINKED) | (toBeTold ? 0 : NOT_ELIGIBLE);
+      totals.merge(
+          record.source(),
+          new Totals(0, 0).plus(record.counted(), counted),
+          (one, other) ->
+              new Totals(one.linked + other.linked, one.notEligible + other.notEligible));
+      if (isNew) {
+        writing.founded(now, record, id, counted);
+      } else if (record.outcome().filter(id::equals).isEmpty() || record.counted() != counted) {
+        writing.outcome(record, id, counted);
       }
     }
   }
@@ -493,7 +564,7 @@ final class Deciding {
             person.greeted());
     try (Writing writing = new Writing()) {
       writing.person(ended, Optional.empty());
-      writing.membership(ended);
+      writing.membership(ended, false);
       writing.execute();
     }
     if (person.before().is(MemberState.MEMBER)) {
@@ -509,104 +580,129 @@ final class Deciding {
 
   /** The statements of one page, sent together. */
   private final class Writing implements AutoCloseable {
-    private final PreparedBatch persons =
-        handle.prepareBatch(
-            """
-            UPDATE register_person SET given_name = :given, family_name = :family, words = :words,
-              email = :email, postal = :postal, language = :language, state = :state,
-              constituency = :constituency, since = :since, reason = :reason,
-              answer_by = :answerBy, review_on = :reviewOn, greeted = :greeted, touched = 0
-            WHERE institution = :institution AND id = :id
-            """);
-    private final PreparedBatch settled =
-        handle.prepareBatch(
-            "UPDATE register_person SET touched = 0, review_on = :reviewOn"
-                + " WHERE institution = :institution AND id = :id");
-    private final PreparedBatch memberships =
-        handle.prepareBatch(
-            """
-            INSERT INTO register_membership (institution, person, number, state, constituency,
-              since, reason, run, at, actor)
-            VALUES (:institution, :person, (SELECT COALESCE(MAX(m.number), 0) + 1
-                FROM register_membership m
-                WHERE m.institution = :institution AND m.person = :person),
-              :state, :constituency, :since, :reason, :run, :at, :actor)
-            """);
-    private final PreparedBatch outcomes =
-        handle.prepareBatch(
-            "UPDATE register_record SET outcome = :outcome"
-                + " WHERE institution = :institution AND id = :id");
-    private final PreparedBatch forgotten =
-        handle.prepareBatch(
-            "UPDATE register_record SET email = NULL, postal = ''"
-                + " WHERE institution = :institution AND id = :id");
-    private final Map<Member, Greeting> toGreet = new LinkedHashMap<>();
+    private static final String FOUND_PERSON =
+        "INSERT INTO register_person (given_name, family_name, words, email, postal, language,"
+            + " state, constituency, since, reason, answer_by, review_on, greeted, institution, id,"
+            + " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
+    private static final String PERSON =
+        "UPDATE register_person SET given_name = ?, family_name = ?, words = ?, email = ?,"
+            + " postal = ?, language = ?, state = ?, constituency = ?, since = ?, reason = ?,"
+            + " answer_by = ?, review_on = ?, greeted = ?, touched = 0"
+            + " WHERE institution = ? AND id = ?";
+    private static final String SETTLED =
+        "UPDATE register_person SET touched = 0, review_on = ? WHERE institution = ? AND id = ?";
+    private static final String MEMBERSHIP =
+        "INSERT INTO register_membership (institution, person, number, state, constituency,"
+            + " since, reason, run, at, actor) VALUES (?, ?, %s, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String NEXT =
+        "(SELECT COALESCE(MAX(m.number), 0) + 1 FROM register_membership m"
+            + " WHERE m.institution = ? AND m.person = ?)";
+    private static final String FOUND_RECORD =
+        "UPDATE register_record SET person = ?, outcome = ?, counted = ?, pending = 0"
+            + " WHERE institution = ? AND id = ?";
+    private static final String OUTCOME =
+        "UPDATE register_record SET outcome = ?, counted = ? WHERE institution = ? AND id = ?";
+    private static final String FORGOTTEN =
+        "UPDATE register_record SET email = NULL, postal = '' WHERE institution = ? AND id = ?";
+
+    private final Batch foundedPersons = new Batch(handle, FOUND_PERSON);
+    private final Batch persons = new Batch(handle, PERSON);
+    private final Batch settled = new Batch(handle, SETTLED);
+    private final Batch firstMemberships = new Batch(handle, MEMBERSHIP.formatted("1"));
+    private final Batch memberships = new Batch(handle, MEMBERSHIP.formatted(NEXT));
+    private final Batch foundedRecords = new Batch(handle, FOUND_RECORD);
+    private final Batch outcomes = new Batch(handle, OUTCOME);
+    private final Batch forgotten = new Batch(handle, FORGOTTEN);
+    private final List<Batch> all =
+        List.of(
+            foundedPersons,
+            persons,
+            settled,
+            firstMemberships,
+            memberships,
+            foundedRecords,
+            outcomes,
+            forgotten);
+    private final Map<Greeting, List<Member>> toGreet = new LinkedHashMap<>();
+
+    void founded(Person person, Optional<LocalDate> reviewOn) {
+      foundedPersons.add(values(person, reviewOn));
+    }
 
     void person(Person person, Optional<LocalDate> reviewOn) {
-      persons
-          .bind("institution", institution.id())
-          .bind("id", person.id())
-          .bind("given", person.given())
-          .bind("family", person.family())
-          .bind("words", Names.words(person.given(), person.family(), person.email().orElse("")))
-          .bind("email", person.email().orElse(null))
-          .bind("postal", String.join("\n", person.postal()))
-          .bind("language", person.language())
-          .bind("state", person.state().map(MemberState::word).orElse(null))
-          .bind("constituency", person.constituency().map(Constituency::word).orElse(null))
-          .bind("since", person.since().map(LocalDate::toString).orElse(null))
-          .bind("reason", person.reason().orElse(null))
-          .bind("answerBy", person.answerBy().map(LocalDate::toString).orElse(null))
-          .bind("reviewOn", reviewOn.map(LocalDate::toString).orElse(null))
-          .bind("greeted", person.greeted() ? 1 : 0)
-          .add();
+      persons.add(values(person, reviewOn));
+    }
+
+    private Object[] values(Person person, Optional<LocalDate> reviewOn) {
+      return new Object[] {
+        person.given(),
+        person.family(),
+        Names.words(person.given(), person.family(), person.email().orElse("")),
+        person.email().orElse(null),
+        String.join("\n", person.postal()),
+        person.language(),
+        person.state().map(MemberState::word).orElse(null),
+        person.constituency().map(Constituency::word).orElse(null),
+        person.since().map(LocalDate::toString).orElse(null),
+        person.reason().orElse(null),
+        person.answerBy().map(LocalDate::toString).orElse(null),
+        reviewOn.map(LocalDate::toString).orElse(null),
+        person.greeted() ? 1 : 0,
+        institution.id(),
+        person.id()
+      };
     }
 
     void settled(Person person, Optional<LocalDate> reviewOn) {
-      settled
-          .bind("institution", institution.id())
-          .bind("id", person.id())
-          .bind("reviewOn", reviewOn.map(LocalDate::toString).orElse(null))
-          .add();
+      settled.add(reviewOn.map(LocalDate::toString).orElse(null), institution.id(), person.id());
     }
 
-    void membership(Person person) {
-      memberships
-          .bind("institution", institution.id())
-          .bind("person", person.id())
-          .bind("state", person.state().orElseThrow().word())
-          .bind("constituency", person.constituency().orElseThrow().word())
-          .bind("since", today.toString())
-          .bind("reason", person.reason().orElseThrow())
-          .bind("run", run)
-          .bind("at", at)
-          .bind("actor", actor)
-          .add();
+    void membership(Person person, boolean isFirst) {
+      List<Object> values = new ArrayList<>(List.of(institution.id(), person.id()));
+      if (!isFirst) {
+        values.addAll(List.of(institution.id(), person.id()));
+      }
+      values.addAll(
+          List.of(
+              person.state().orElseThrow().word(),
+              person.constituency().orElseThrow().word(),
+              today.toString(),
+              person.reason().orElseThrow(),
+              run,
+              at.toEpochMilli(),
+              actor));
+      (isFirst ? firstMemberships : memberships).add(values.toArray());
     }
 
-    void outcome(HeldRecord record, String outcome) {
-      outcomes
-          .bind("institution", institution.id())
-          .bind("id", record.id())
-          .bind("outcome", outcome)
-          .add();
+    void founded(Person person, HeldRecord record, String outcome, int counted) {
+      foundedRecords.add(person.id(), outcome, counted, institution.id(), record.id());
+    }
+
+    void outcome(HeldRecord record, String outcome, int counted) {
+      outcomes.add(outcome, counted, institution.id(), record.id());
     }
 
     void forgetContact(HeldRecord record) {
-      forgotten.bind("institution", institution.id()).bind("id", record.id()).add();
+      forgotten.add(institution.id(), record.id());
     }
 
+    void greet(Greeting greeting, Member member) {
+      toGreet.computeIfAbsent(greeting, g -> new ArrayList<>()).add(member);
+    }
+
+    /** Notices come last: they have statements of their own on the same connection. */
     void execute() {
-      for (PreparedBatch batch : List.of(persons, settled, memberships, outcomes, forgotten)) {
-        if (batch.size() > 0) {
-          batch.execute();
-        }
-      }
+      all.forEach(Batch::execute);
+      greetings.ifPresent(
+          post ->
+              toGreet.forEach(
+                  (greeting, members) -> post.give(greeting.form(), members, greeting.from())));
+      toGreet.clear();
     }
 
     @Override
     public void close() {
-      List.of(persons, settled, memberships, outcomes, forgotten).forEach(PreparedBatch::close);
+      all.forEach(Batch::close);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.folkmoot.register.internal;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
@@ -22,6 +23,10 @@ import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.records.BadRow;
+import org.folkmoot.records.ChangeSet;
+import org.folkmoot.records.Inbox;
+import org.folkmoot.records.PersonRecord;
+import org.folkmoot.records.RecordsSink;
 import org.folkmoot.records.RecordsSource;
 import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.Applications;
@@ -30,8 +35,10 @@ import org.folkmoot.register.EnrolmentRun;
 import org.folkmoot.register.EnrolmentRun.Change;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
+import org.folkmoot.store.Unavailable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,15 +51,22 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a source aside, then brings the register up to date in one transaction. */
+/**
+ * Reads a source aside, then brings the register up to date in one transaction; applies at once
+ * what hosts push; has membership written back.
+ */
 @Component(
-    service = Enrolment.class,
+    service = {Enrolment.class, Inbox.class},
     configurationPid = EnrolmentConfiguration.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EnrolmentConfiguration.class, factory = true)
-public final class Enroller implements Enrolment {
+public final class Enroller implements Enrolment, Inbox, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Enroller.class);
   private static final String SCHEDULE = "schedule";
+  private static final String INBOX = "inbox";
+  private static final int READINGS = 3;
+  private static final long MILLIS_TO_NEXT_TRY = 2_000;
+  private static final long SECONDS_BETWEEN_ROUNDS = 60;
 
   private final Institution institution;
   private final Database database;
@@ -63,10 +77,17 @@ public final class Enroller implements Enrolment {
   private final EnrolmentLimits limits;
   private final Areas areas;
   private volatile Qualifications qualifications;
-  private final List<RecordsSource> sources = new CopyOnWriteArrayList<>();
   private volatile WorkingDays workingDays;
+  private final Path folder;
+  private final Map<RecordsSource, OptionalInt> sources = new ConcurrentHashMap<>();
   private final ReentrantLock underWay = new ReentrantLock();
-  private final Optional<ScheduledExecutorService> schedule;
+  private final Rounds rounds;
+  private final InboxJournal inbox;
+  private final WritingBack writingBack;
+  private volatile Took took = new Took(0, 0, 0, 0);
+  private final Worker schedule;
+  private final Worker deliveries;
+  private final Worker writer;
 
   @Activate
   public Enroller(
@@ -76,7 +97,9 @@ public final class Enroller implements Enrolment {
       @Reference PostOffice postOffice,
       @Reference PersonalLinks links,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock,
-      EnrolmentConfiguration configuration) {
+      EnrolmentConfiguration configuration,
+      Map<String, Object> properties,
+      BundleContext context) {
     this(
         institution,
         database,
@@ -85,9 +108,13 @@ public final class Enroller implements Enrolment {
         links,
         clock,
         EnrolmentLimits.of(configuration),
-        configuration.scheduleMinutes());
+        new Rounds(Rounds.own(properties), configuration.scheduleMinutes()),
+        dataFolder(context));
+    schedule.wakeEvery(SECONDS_BETWEEN_ROUNDS);
+    deliveries.wake(); // what was taken before a restart
   }
 
+  /** Without the framework, in whose absence everything is done by hand if the minutes are 0. */
   public Enroller(
       Institution institution,
       Database database,
@@ -97,6 +124,32 @@ public final class Enroller implements Enrolment {
       Clock clock,
       EnrolmentLimits limits,
       int scheduleMinutes) {
+    this(
+        institution,
+        database,
+        journal,
+        postOffice,
+        links,
+        clock,
+        limits,
+        new Rounds(Map.of(), scheduleMinutes),
+        Path.of(System.getProperty("java.io.tmpdir")));
+    if (scheduleMinutes > 0) {
+      schedule.wakeEvery(SECONDS_BETWEEN_ROUNDS);
+    }
+    deliveries.wake();
+  }
+
+  private Enroller(
+      Institution institution,
+      Database database,
+      Journal journal,
+      PostOffice postOffice,
+      PersonalLinks links,
+      Clock clock,
+      EnrolmentLimits limits,
+      Rounds rounds,
+      Path folder) {
     this.institution = institution;
     this.database = database;
     this.journal = journal;
@@ -104,29 +157,34 @@ public final class Enroller implements Enrolment {
     this.links = links;
     this.clock = clock;
     this.limits = limits;
+    this.folder = folder;
     this.qualifications =
         new Qualifications(institution.constitution(), new RepresentedBy(limits.represented()));
     this.areas = new Areas(database, institution.id(), institution.constitution().area());
     database.migrate("register", Enroller.class);
-    this.schedule =
-        scheduleMinutes > 0
-            ? Optional.of(
-                Executors.newSingleThreadScheduledExecutor(
-                    work -> {
-                      Thread thread = new Thread(work, "enrolment-" + institution.id());
-                      thread.setDaemon(true);
-                      return thread;
-                    }))
-            : Optional.empty();
-    schedule.ifPresent(
-        timer ->
-            timer.scheduleWithFixedDelay(
-                this::runAll, scheduleMinutes, scheduleMinutes, TimeUnit.MINUTES));
+    this.rounds = rounds;
+    this.inbox = new InboxJournal(database, institution.id());
+    this.writingBack = new WritingBack(database, institution.id(), clock);
+    this.schedule = new Worker("enrolment-" + institution.id(), this::round);
+    this.deliveries = new Worker("inbox-" + institution.id(), this::applyDeliveries);
+    this.writer = new Worker("write-back-" + institution.id(), writingBack::write);
   }
 
+  private static Path dataFolder(BundleContext context) {
+    String named = context.getProperty("folkmoot.data");
+    if (named != null && !named.isBlank()) {
+      return Path.of(named);
+    }
+    String karaf = context.getProperty("karaf.data");
+    return karaf == null ? Path.of("data") : Path.of(karaf, "folkmoot");
+  }
+
+  @Override
   @Deactivate
   public void close() {
-    schedule.ifPresent(ScheduledExecutorService::shutdown);
+    schedule.close();
+    deliveries.close();
+    writer.close();
   }
 
   @Reference
@@ -140,7 +198,12 @@ public final class Enroller implements Enrolment {
       policy = ReferencePolicy.DYNAMIC)
   public void bindSource(RecordsSource source, Map<String, Object> properties) {
     if (institution.id().equals(properties.get("institution"))) {
-      sources.add(source);
+      Object minutes = properties.get("scheduleMinutes");
+      sources.put(
+          source,
+          minutes == null
+              ? OptionalInt.empty()
+              : OptionalInt.of(Rounds.minutes("scheduleMinutes", minutes)));
     }
   }
 
@@ -148,40 +211,182 @@ public final class Enroller implements Enrolment {
     sources.remove(source);
   }
 
-  @Override
-  public List<RecordsSource> sources() {
-    return sources.stream().sorted(Comparator.comparing(RecordsSource::name)).toList();
+  @Reference(
+      name = "sink",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  public void bindSink(RecordsSink sink, Map<String, Object> properties) {
+    Object source = properties.get("source");
+    if (source != null && institution.id().equals(properties.get("institution"))) {
+      writingBack.bind(sink, source.toString());
+      writer.wake();
+    }
   }
 
-  private void runAll() {
+  public void unbindSink(RecordsSink sink) {
+    writingBack.unbind(sink);
+  }
+
+  @Override
+  public List<RecordsSource> sources() {
+    return sources.keySet().stream().sorted(Comparator.comparing(RecordsSource::name)).toList();
+  }
+
+  /** How long the parts of a run took, in milliseconds. */
+  public record Took(long reading, long applying, long linking, long deciding) {}
+
+  /** The parts of the last run. */
+  public Took took() {
+    return took;
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+
+  private static long minute() {
+    return TimeUnit.NANOSECONDS.toMinutes(System.nanoTime());
+  }
+
+  private void round() {
     for (RecordsSource source : sources()) {
-      try {
-        run(source, SCHEDULE);
-      } catch (SourceFailed | RuntimeException e) {
-        // The next turn tries again; nothing of this one was kept.
-        LOG.error("Enrolment of {} from '{}' failed", institution.id(), source.name(), e);
+      OptionalInt wish = sources.getOrDefault(source, OptionalInt.empty());
+      if (rounds.isDue(source.name(), wish, minute())) {
+        try {
+          run(source, SCHEDULE);
+        } catch (SourceFailed | RuntimeException e) {
+          // The next turn tries again; nothing of this one was kept.
+          LOG.error("Enrolment of {} from '{}' failed", institution.id(), source.name(), e);
+        }
       }
     }
+    deliveries.wake();
+    if (writingBack.hasSinks()) {
+      writingBack.look(minute());
+    }
+  }
+
+  @Override
+  public void deliver(
+      String source,
+      String delivery,
+      List<PersonRecord> upserts,
+      List<String> removed,
+      List<ChangeSet.Merge> merges) {
+    if (source.isBlank() || delivery.isBlank()) {
+      throw new IllegalArgumentException(
+          "inbox: a delivery names its source and has the host's own id, by which a repeated one is"
+              + " known");
+    }
+    database.write(
+        handle -> {
+          inbox.take(handle, source, delivery, upserts, removed, merges, clock.instant());
+          database.afterCommit(deliveries::wake);
+          return null;
+        });
+  }
+
+  /** Applies what waits, source by source in order; safe to call at any time. */
+  void applyDeliveries() {
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (List<InboxJournal.Taken> batch : inbox.next()) {
+        again |= apply(batch);
+      }
+    }
+    Instant at = clock.instant();
+    database.write(
+        handle -> {
+          inbox.forgetOld(handle, at);
+          return null;
+        });
+  }
+
+  /** Applies together what came together; where that fails, one by one. */
+  private boolean apply(List<InboxJournal.Taken> batch) {
+    try {
+      applyAtOnce(batch);
+      return true;
+    } catch (Unavailable e) {
+      LOG.warn("Deliveries for {} wait: {}", institution.id(), e.getMessage());
+      deliveries.wakeIn(MILLIS_TO_NEXT_TRY * InboxJournal.TRIES);
+      return false;
+    } catch (RuntimeException e) {
+      if (batch.size() > 1) {
+        boolean all = true;
+        for (int i = 0; i < batch.size() && all; i++) {
+          all = apply(batch.subList(i, i + 1));
+        }
+        return all;
+      }
+      InboxJournal.Taken taken = batch.get(0);
+      boolean aside = inbox.failed(taken, String.valueOf(e.getMessage()));
+      if (aside) {
+        LOG.error(
+            "A delivery from '{}' for {} is set aside after {} tries; those behind it go on",
+            taken.source(),
+            institution.id(),
+            InboxJournal.TRIES,
+            e);
+      } else {
+        deliveries.wakeIn(MILLIS_TO_NEXT_TRY);
+      }
+      return aside;
+    }
+  }
+
+  private void applyAtOnce(List<InboxJournal.Taken> batch) {
+    String source = batch.get(0).source();
+    Instant at = clock.instant();
+    try {
+      Folded folded = Folded.of(batch);
+      database.write(
+          handle -> {
+            if (!inbox.applied(handle, batch)) {
+              throw new OutOfDate(); // another node took them; they are looked for again
+            }
+            Optional<Staging.Standing> standing =
+                Staging.standing(handle, institution.id(), source);
+            try (Staging staging =
+                Staging.changes(institution.id(), source, qualifications, standing, folder)) {
+              folded.into(staging, standing);
+              return apply(handle, staging, at, INBOX, true);
+            }
+          });
+    } catch (OutOfDate e) {
+      LOG.debug("Another node applies the deliveries from '{}'", source);
+    }
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return inbox.state();
+  }
+
+  @Override
+  public void retryDeliveries(String actor) {
+    database.write(
+        handle -> {
+          int number = inbox.retry(handle);
+          journal.append(
+              institution.id(),
+              actor,
+              "enrolment.deliveries-retried",
+              Map.of("deliveries", Integer.toString(number)));
+          database.afterCommit(deliveries::wake);
+          return null;
+        });
+  }
+
+  @Override
+  public WriteBack writeBack() {
+    return writingBack.state();
   }
 
   @Override
   public EnrolmentRun preview(RecordsSource source) throws SourceFailed {
-    Instant at = clock.instant();
-    Staging staging = staging(source, at);
-    try {
-      RecordsSource.Cursor place = source.snapshot(staging);
-      staging.flush();
-      return database.write(
-          handle -> {
-            // The same work, then undone: a preview that computes otherwise would be another run.
-            handle.savepoint("preview");
-            EnrolmentRun run = apply(handle, source.name(), place, staging, at, "preview", false);
-            handle.rollbackToSavepoint("preview");
-            return run;
-          });
-    } finally {
-      staging.clear();
-    }
+    return readAndApply(source, "preview", false);
   }
 
   @Override
@@ -193,22 +398,51 @@ public final class Enroller implements Enrolment {
           "Wait until it has ended, then start again.");
     }
     try {
-      Instant at = clock.instant();
-      Staging staging = staging(source, at);
-      try {
-        RecordsSource.Cursor place = source.snapshot(staging);
-        staging.flush();
-        return database.write(
-            handle -> apply(handle, source.name(), place, staging, at, actor, true));
-      } finally {
-        staging.clear();
-      }
+      return readAndApply(source, actor, true);
     } finally {
       underWay.unlock();
     }
   }
 
-  private Staging staging(RecordsSource source, Instant at) {
+  private EnrolmentRun readAndApply(RecordsSource source, String actor, boolean inEarnest)
+      throws SourceFailed {
+    for (int reading = 1; reading <= READINGS; reading++) {
+      Instant at = clock.instant();
+      try (Staging staging = read(source, at)) {
+        return database.write(
+            handle -> {
+              if (staging.outOfDate(handle)) {
+                throw new OutOfDate();
+              }
+              return inEarnest
+                  ? apply(handle, staging, at, actor, true)
+                  : undone(handle, () -> apply(handle, staging, at, actor, false));
+            });
+      } catch (OutOfDate e) {
+        LOG.info("'{}' has changed while it was read; it is read again", source.name());
+      }
+    }
+    throw new Refused(
+        "the source '" + source.name() + "' was enrolled from elsewhere each time it was read",
+        "enrolment: a run begins where the one before it ended",
+        "Wait a little, then start again.");
+  }
+
+  /** The register has moved on since what is to be applied was read. */
+  private static final class OutOfDate extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The same work, then undone: a preview that computes otherwise would be another run. */
+  private static EnrolmentRun undone(Handle handle, Supplier<EnrolmentRun> work) {
+    handle.savepoint("preview");
+    EnrolmentRun run = work.get();
+    handle.rollbackToSavepoint("preview");
+    return run;
+  }
+
+  /** Reads what changed, where the source can tell and a place to begin at is known; else all. */
+  private Staging read(RecordsSource source, Instant at) throws SourceFailed {
     if (source.name().equals(Applications.SOURCE) && !(source instanceof Joined)) {
       throw new Refused(
           "a source of records may not be called '" + source.name() + "'",
@@ -216,82 +450,223 @@ public final class Enroller implements Enrolment {
           "Give the source another name.");
     }
     this.qualifications = qualifications.in(areas, at);
-    return new Staging(database, institution.id(), source.name(), at, qualifications);
+    Optional<Staging.Standing> standing =
+        database.read(handle -> Staging.standing(handle, institution.id(), source.name()));
+    List<ChangeSet.Merge> merges = List.of();
+    if (source.tellsChanges() && standing.filter(s -> !s.place().value().isEmpty()).isPresent()) {
+      Staging staging =
+          Staging.changes(institution.id(), source.name(), qualifications, standing, folder);
+      boolean kept = false;
+      try {
+        ChangeSet changes = source.changesSince(standing.get().place(), staging);
+        if (changes.complete()) {
+          staging.ended(changes);
+          kept = true;
+          return staging;
+        }
+        merges = changes.merges();
+      } finally {
+        if (!kept) {
+          staging.close();
+        }
+      }
+    }
+    Staging staging =
+        database.read(
+            handle ->
+                Staging.snapshot(
+                    handle,
+                    institution.id(),
+                    source.name(),
+                    qualifications,
+                    Staging.standing(handle, institution.id(), source.name()),
+                    folder));
+    boolean kept = false;
+    try {
+      staging.ended(source.snapshot(staging));
+      merges.forEach(staging::merged);
+      kept = true;
+      return staging;
+    } finally {
+      if (!kept) {
+        staging.close();
+      }
+    }
   }
 
   /** Everything a run does, in the caller's transaction. */
   private EnrolmentRun apply(
-      Handle handle,
-      String source,
-      RecordsSource.Cursor place,
-      Staging staging,
-      Instant at,
-      String actor,
-      boolean inEarnest) {
+      Handle handle, Staging staging, Instant at, String actor, boolean inEarnest) {
+    boolean byItself = inEarnest && (actor.equals(SCHEDULE) || actor.equals(INBOX));
     LocalDate today = at.atZone(Greetings.ZONE).toLocalDate();
+    if (byItself && staging.tellsNothing() && !isDue(handle, today)) {
+      return nothing(handle, staging, at, actor);
+    }
+    long begun = System.nanoTime();
+    handle.savepoint("run");
     LocalDate answerBy = today.plusDays(limits.invitationDays());
     long run = begin(handle);
-    Records records = new Records(handle, institution.id(), source, staging.token(), run);
-    if (!source.equals(Applications.SOURCE)) {
+    LinkingLog log = new LinkingLog(handle, institution.id(), run);
+    HostMerges hostMerges = new HostMerges(handle, institution.id(), staging.source(), run, log);
+    int merged = hostMerges.remember(staging.merges());
+    Records records = new Records(handle, institution.id(), staging, run);
+    Map<String, String> survivors = records.survivors();
+    staging.look(handle, survivors);
+    if (!staging.source().equals(Applications.SOURCE)) {
       // Applications are rows of our own, not an export that can be cut off.
       records.refuseFall(limits.largestFallPercent(), limits.smallestFallRows());
     }
-    int yielded = records.staged();
-    int changed = records.apply(yielded);
-    List<LinkingClusters.Absorbed> absorbed =
+    records.apply(survivors);
+    if (byItself && records.nothingChanged() && merged == 0 && !isDue(handle, today)) {
+      handle.rollbackToSavepoint("run");
+      return nothing(handle, staging, at, actor);
+    }
+    List<LinkingClusters.Absorbed> absorbed = new ArrayList<>(hostMerges.join());
+    long applied = millisSince(begun);
+    absorbed.addAll(
         new Linking(
                 handle,
                 institution.id(),
-                run,
+                log,
                 at,
                 limits.thresholds(),
                 inEarnest ? Optional.of(journal) : Optional.empty())
-            .link();
-    records.analyse("register_person", changed);
+            .link());
+    long linked = millisSince(begun);
+    records.analyse("register_person", records.changed());
     Optional<Greetings> greetings =
         inEarnest
             ? Optional.of(new Greetings(postOffice, links, institution, run, at, answerBy, actor))
             : Optional.empty();
-    Tally tally =
+    Deciding deciding =
         new Deciding(
-                handle,
-                institution,
-                qualifications,
-                run,
-                today,
-                answerBy,
-                () -> MovesOn.day(institution, workingDays, today),
-                at,
-                actor,
-                greetings)
-            .decide(absorbed, rulesChanged(handle));
+            handle,
+            institution,
+            qualifications,
+            run,
+            today,
+            answerBy,
+            () -> MovesOn.day(institution, workingDays, today),
+            at,
+            actor,
+            greetings);
+    keepPlace(handle, staging, run);
+    Tally tally = deciding.decide(absorbed, rulesChanged(handle));
     records.settle();
+    records.analyse("register_person", records.changed());
+    took = new Took(staging.millis(), applied, linked - applied, millisSince(begun) - linked);
+    LOG.debug("Run {} of {} from '{}': {}", run, institution.id(), staging.source(), took);
     EnrolmentRun done =
         new EnrolmentRun(
             inEarnest ? run : 0,
-            source,
+            staging.source(),
             at,
             actor,
-            yielded,
-            linked(handle, source),
+            staging.yielded(),
+            total(handle, staging.source(), "linked"),
             tally.count(Change.Kind.JOINED),
             tally.count(Change.Kind.INVITED),
             tally.count(Change.Kind.RETURNED),
             tally.count(Change.Kind.MOVED),
             tally.count(Change.Kind.ENDED),
-            yielded - changed,
-            notEligible(handle, source),
+            staging.yielded() - records.changed(),
+            total(handle, staging.source(), "not_eligible"),
             StandingRegister.strength(handle, institution.id()),
             staging.badRows(),
             tally.listed().stream().map(Tally.Listed::change).toList());
     if (inEarnest) {
-      keep(handle, done, place, tally);
+      keep(handle, done, staging.isSnapshot(), tally);
       new Retention(handle, journal, institution.id(), limits.retention()).after(run, at, actor);
-      if (!actor.equals(SCHEDULE) || !tally.empty() || changed > 0) {
+      if (!byItself || !tally.empty() || (actor.equals(SCHEDULE) && records.changed() > 0)) {
         journal(done);
+      }
+      if (!tally.empty()) {
+        writingBack.changed();
+        if (writingBack.hasSinks()) {
+          database.afterCommit(writer::wake);
+        }
       }
     }
     return done;
+  }
+
+  /** Nothing to do: no run, no entry in the journal, only the place where changes begin. */
+  private EnrolmentRun nothing(Handle handle, Staging staging, Instant at, String actor) {
+    if (staging.moved() && !staging.place().value().isEmpty()) {
+      handle
+          .createUpdate(
+              "INSERT INTO register_source (institution, source, place, last_run)"
+                  + " VALUES (:institution, :source, :place, 0)"
+                  + " ON CONFLICT (institution, source) DO UPDATE SET place = excluded.place")
+          .bind("institution", institution.id())
+          .bind("source", staging.source())
+          .bind("place", staging.place().value())
+          .execute();
+    }
+    return new EnrolmentRun(
+        0,
+        staging.source(),
+        at,
+        actor,
+        staging.yielded(),
+        total(handle, staging.source(), "linked"),
+        0,
+        0,
+        0,
+        0,
+        0,
+        staging.yielded(),
+        total(handle, staging.source(), "not_eligible"),
+        StandingRegister.strength(handle, institution.id()),
+        staging.badRows(),
+        List.of());
+  }
+
+  /** Whether the calendar, a changed rule or something done by hand asks for a look at anybody. */
+  private boolean isDue(Handle handle, LocalDate today) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM register_institution i WHERE i.institution = :institution AND (
+              i.rules <> :rules
+              OR EXISTS (SELECT 1 FROM register_person p WHERE p.institution = :institution
+                AND p.touched = 1)
+              OR EXISTS (SELECT 1 FROM register_person p WHERE p.institution = :institution
+                AND p.review_on <= :today))
+            """)
+        .bind("institution", institution.id())
+        .bind("rules", qualifications.fingerprint())
+        .bind("today", today.toString())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private void keepPlace(Handle handle, Staging staging, long run) {
+    handle
+        .createUpdate(
+            "INSERT INTO register_source (institution, source, place, last_run)"
+                + " VALUES (:institution, :source, :place, :run)"
+                + " ON CONFLICT (institution, source) DO UPDATE SET place = excluded.place,"
+                + " last_run = excluded.last_run")
+        .bind("institution", institution.id())
+        .bind("source", staging.source())
+        .bind("place", staging.place().value())
+        .bind("run", run)
+        .execute();
+  }
+
+  private int total(Handle handle, String source, String column) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + column
+                + " FROM register_source WHERE institution = :institution AND source = :source")
+        .bind("institution", institution.id())
+        .bind("source", source)
+        .mapTo(Integer.class)
+        .findOne()
+        .orElse(0);
   }
 
   /** Numbers the run; the row also keeps a second node from running at the same time. */
@@ -325,48 +700,7 @@ public final class Enroller implements Enrolment {
         == 1;
   }
 
-  private int linked(Handle handle, String source) {
-    return handle
-        .createQuery(
-            """
-            SELECT COUNT(*) FROM register_record r
-            WHERE r.institution = :institution AND r.source = :source AND r.held = 1
-              AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
-                AND o.person = r.person AND o.held = 1 AND o.id + 0 < r.id)
-            """)
-        .bind("institution", institution.id())
-        .bind("source", source)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  private int notEligible(Handle handle, String source) {
-    return handle
-        .createQuery(
-            """
-            SELECT COUNT(*) FROM register_record r
-            JOIN register_person p ON p.institution = r.institution AND p.id = r.person
-            WHERE r.institution = :institution AND r.source = :source AND r.held = 1
-              AND (p.state IS NULL OR p.state NOT IN ('member', 'invited', 'eligible'))
-            """)
-        .bind("institution", institution.id())
-        .bind("source", source)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  private void keep(Handle handle, EnrolmentRun run, RecordsSource.Cursor place, Tally tally) {
-    handle
-        .createUpdate(
-            "INSERT INTO register_source (institution, source, place, last_run)"
-                + " VALUES (:institution, :source, :place, :run)"
-                + " ON CONFLICT (institution, source) DO UPDATE SET place = excluded.place,"
-                + " last_run = excluded.last_run")
-        .bind("institution", institution.id())
-        .bind("source", run.source())
-        .bind("place", place.value())
-        .bind("run", run.number())
-        .execute();
+  private void keep(Handle handle, EnrolmentRun run, boolean whole, Tally tally) {
     handle
         .createUpdate(
             """
@@ -396,7 +730,9 @@ public final class Enroller implements Enrolment {
         .bind("community", run.strength().get(Constituency.COMMUNITY))
         .execute();
     keepChanges(handle, run, tally);
-    keepBadRows(handle, run);
+    if (whole || !run.badRows().isEmpty()) {
+      keepBadRows(handle, run);
+    }
   }
 
   private void keepChanges(Handle handle, EnrolmentRun run, Tally tally) {

@@ -45,7 +45,9 @@ public @interface EnrolmentConfiguration {
 
   @AttributeDefinition(
       name = "Schedule, minutes",
-      description = "How often the standing sources are read; 0 means only by hand.",
+      description =
+          "How often the standing sources are read; 0 means only by hand. For one source:"
+              + " scheduleMinutes.<source> = 5",
       min = "0")
   int scheduleMinutes() default 0;
 

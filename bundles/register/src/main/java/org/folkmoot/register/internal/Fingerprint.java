@@ -12,24 +12,40 @@ import java.util.Base64;
  */
 final class Fingerprint {
   private static final int BYTES = 16;
+  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+  // Looking the algorithm up costs more than hashing a name.
+  private static final ThreadLocal<MessageDigest> DIGEST =
+      ThreadLocal.withInitial(Fingerprint::sha256);
 
   private Fingerprint() {}
 
   /** 128 bits of SHA-256 over the parts, each with its length so that no two lists run together. */
   static String of(String... parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DIGEST.get();
+    byte[] all = new byte[128];
+    int end = 0;
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       int length = bytes.length;
-      digest.update((byte) (length >>> 24));
-      digest.update((byte) (length >>> 16));
-      digest.update((byte) (length >>> 8));
-      digest.update((byte) length);
-      digest.update(bytes);
+      if (end + 4 + length > all.length) {
+        all = Arrays.copyOf(all, Math.max(all.length * 2, end + 4 + length));
+      }
+      all[end++] = (byte) (length >>> 24);
+      all[end++] = (byte) (length >>> 16);
+      all[end++] = (byte) (length >>> 8);
+      all[end++] = (byte) length;
+      System.arraycopy(bytes, 0, all, end, length);
+      end += length;
     }
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(Arrays.copyOf(digest.digest(), BYTES));
+    digest.update(all, 0, end);
+    return TEXT.encodeToString(Arrays.copyOf(digest.digest(), BYTES));
+  }
+
+  /** The same over bytes whose boundaries are marked already. */
+  static String of(byte[] bytes, int length) {
+    MessageDigest digest = DIGEST.get();
+    digest.update(bytes, 0, length);
+    return TEXT.encodeToString(Arrays.copyOf(digest.digest(), BYTES));
   }
 
   static MessageDigest sha256() {

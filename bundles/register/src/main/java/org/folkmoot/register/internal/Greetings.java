@@ -3,6 +3,7 @@ package org.folkmoot.register.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,37 +79,42 @@ final class Greetings {
   }
 
   /**
-   * Gives a notice to one person, in the transaction of the run.
+   * Gives a notice to some persons, in the transaction of the run.
    *
    * @param from the day from which what it says holds
    */
-  void give(NoticeForm form, Member member, LocalDate from) {
+  void give(NoticeForm form, List<Member> members, LocalDate from) {
     String notice =
         open.computeIfAbsent(
             form,
             f ->
                 postOffice.open(
                     institution, f, concerning, common(institution, f, answerBy), actor));
-    PersonalLinks.Granted link =
-        links.grant(
+    List<PersonalLinks.Granted> granted =
+        links.grantAll(
             institution,
             MEMBERSHIP,
-            member.id(),
+            members.stream().map(Member::id).toList(),
             MEMBERSHIP,
             at.atZone(ZONE).plusYears(1).toInstant());
-    Map<String, Fact> facts = new HashMap<>();
-    facts.put("member", Fact.text(member.name()));
-    facts.put(
-        "constituency",
-        new Fact.Words(
-            institution.constitution().pack().constituencies().get(member.constituency())));
-    facts.put("reason", new Fact.Words(member.reason()));
-    facts.put("rule", Fact.text(member.rule()));
-    facts.put("way-out", new Fact.Link(link.address()));
-    if (form.equals(MOVED)) {
-      facts.put("from", new Fact.Day(from));
+    List<PostOffice.Copy> copies = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      Map<String, Fact> facts = new HashMap<>();
+      facts.put("member", Fact.text(member.name()));
+      facts.put(
+          "constituency",
+          new Fact.Words(
+              institution.constitution().pack().constituencies().get(member.constituency())));
+      facts.put("reason", new Fact.Words(member.reason()));
+      facts.put("rule", Fact.text(member.rule()));
+      facts.put("way-out", new Fact.Link(granted.get(i).address()));
+      if (form.equals(MOVED)) {
+        facts.put("from", new Fact.Day(from));
+      }
+      copies.add(new PostOffice.Copy(member.addressee(), facts));
     }
-    postOffice.address(notice, member.addressee(), facts);
+    postOffice.addressAll(notice, copies);
   }
 
   /** The facts that are the same for everybody. */

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
  *
  * @param held whether its source has it still
  * @param pending whether it came or changed in the run under way
+ * @param counted what the record counts for in its source's totals
  * @param identifiers fingerprint of a verified identifier's value by that of its system
  */
 record HeldRecord(
@@ -35,7 +36,8 @@ record HeldRecord(
     List<String> suppressions,
     boolean held,
     boolean pending,
-    Optional<String> outcome) {
+    Optional<String> outcome,
+    int counted) {
 
   /** Sorted here: with ORDER BY, SQLite would rather walk all records than use the person's. */
   static final Comparator<HeldRecord> ORDER = Comparator.comparingLong(HeldRecord::id);
@@ -43,7 +45,7 @@ record HeldRecord(
   static final String COLUMNS =
       "r.id, r.source, r.record_key, r.person, r.given_name, r.family_name, r.date_of_birth,"
           + " r.email, r.postal, r.language, r.flags, r.affiliations, r.identifiers,"
-          + " r.suppressions, r.held, r.pending, r.outcome";
+          + " r.suppressions, r.held, r.pending, r.outcome, r.counted";
 
   static final RowMapper<HeldRecord> ROW =
       (row, context) ->
@@ -66,7 +68,8 @@ record HeldRecord(
               words(row.getString("suppressions"), " "),
               row.getInt("held") == 1,
               row.getInt("pending") == 1,
-              Optional.ofNullable(row.getString("outcome")));
+              Optional.ofNullable(row.getString("outcome")),
+              row.getInt("counted"));
 
   static List<String> words(String column, String between) {
     return column.isEmpty() ? List.of() : Arrays.asList(column.split(between));

@@ -5,6 +5,9 @@ import org.folkmoot.constitution.Label;
 
 /** Two items that must agree for two records to be of one person (docs/decisions/0008). */
 enum LinkRule {
+  HOST_MERGE(
+      "the host says that these are one person",
+      "mae'r system gofnodion yn dweud mai un person yw'r rhain"),
   NHS_NUMBER_AND_BIRTH(
       "verified NHS number and date of birth agree", "mae'r rhif GIG a'r dyddiad geni'n cytuno"),
   UPN_AND_BIRTH(

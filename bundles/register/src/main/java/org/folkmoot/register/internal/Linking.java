@@ -23,7 +23,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * run that are like another are held whole in memory.
  */
 final class Linking {
-  private static final int PAGE = 1_000;
 
   /** A value shared by more records than this stands for nobody: a placeholder in the host. */
   private static final int SHARED_BY_AT_MOST = 20;
@@ -40,20 +39,20 @@ final class Linking {
   Linking(
       Handle handle,
       String institution,
-      long run,
+      LinkingLog log,
       Instant at,
       Thresholds thresholds,
       Optional<Journal> journal) {
     this.handle = handle;
     this.institution = institution;
-    this.log = new LinkingLog(handle, institution, run);
+    this.log = log;
     this.pairs = new PairRows(handle, institution);
     this.byWeight = new LinkingByWeight(handle, institution, at, thresholds, journal);
   }
 
   private record Tie(LinkRule rule, long one, long other) {}
 
-  /** Links everything pending and gives every record a person. */
+  /** Links everything pending; a record that is linked to none is left without a person. */
   List<Absorbed> link() {
     part();
     pairs.forgetGone();
@@ -62,7 +61,6 @@ final class Linking {
     clusters.load(ties.stream().flatMap(tie -> Stream.of(tie.one(), tie.other())).toList());
     join(ties, clusters);
     List<Absorbed> absorbed = new ArrayList<>(clusters.write());
-    foundPersons();
     absorbed.addAll(byWeight.link(clusters));
     return absorbed;
   }
@@ -175,40 +173,5 @@ final class Linking {
         clusters.join(tie.one(), tie.other(), tie.rule().word());
       }
     }
-  }
-
-  /** Everybody who shares nothing with anybody. */
-  private void foundPersons() {
-    long after = 0;
-    List<Long> page;
-    do {
-      page =
-          handle
-              .createQuery(
-                  "SELECT id FROM register_record WHERE institution = :institution AND pending > 0"
-                      + " AND pending = 1 AND COALESCE(person, '') = '' AND id > :after ORDER BY id"
-                      + " LIMIT "
-                      + PAGE)
-              .bind("institution", institution)
-              .bind("after", after)
-              .mapTo(Long.class)
-              .list();
-      List<String> founded = new ArrayList<>();
-      try (PreparedBatch update =
-          handle.prepareBatch(
-              "UPDATE register_record SET person = :person"
-                  + " WHERE institution = :institution AND id = :id")) {
-        for (long record : page) {
-          String person = RandomId.next();
-          founded.add(person);
-          update.bind("person", person).bind("institution", institution).bind("id", record).add();
-          after = record;
-        }
-        if (update.size() > 0) {
-          update.execute();
-        }
-      }
-      LinkingClusters.found(handle, institution, founded);
-    } while (page.size() == PAGE);
   }
 }

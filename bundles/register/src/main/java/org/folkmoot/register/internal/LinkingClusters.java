@@ -278,7 +278,7 @@ final class LinkingClusters {
     List<Absorbed> onRegister = new ArrayList<>();
     for (Absorbed pair : absorbed) {
       if (!deleteUnlessOnRegister(pair.person())) {
-        rememberWhoStays(pair);
+        rememberWhoStays(handle, institution, pair);
         onRegister.add(pair);
       }
     }
@@ -300,7 +300,7 @@ final class LinkingClusters {
   }
 
   /** For links and papers of the entry that ended: whoever holds them is the one who stays. */
-  private void rememberWhoStays(Absorbed pair) {
+  static void rememberWhoStays(Handle handle, String institution, Absorbed pair) {
     handle
         .createUpdate(
             "UPDATE register_person SET same_as = :into"

@@ -2,16 +2,24 @@ package org.folkmoot.register.internal;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How names are compared and found. */
 final class Names {
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+
   private Names() {}
 
   /** Lower case without accents and marks; hosts write MÜLLER, Muller and Müller. */
   static String folded(String name) {
     StringBuilder folded = new StringBuilder(name.length());
     boolean gap = false;
-    for (char c : Normalizer.normalize(name, Normalizer.Form.NFD).toCharArray()) {
+    String decomposed =
+        Normalizer.isNormalized(name, Normalizer.Form.NFD)
+            ? name
+            : Normalizer.normalize(name, Normalizer.Form.NFD);
+    for (int i = 0; i < decomposed.length(); i++) {
+      char c = decomposed.charAt(i);
       if (Character.isLetterOrDigit(c)) {
         if (gap && folded.length() > 0) {
           folded.append(' ');
@@ -44,6 +52,8 @@ final class Names {
 
   /** A value on one line: a line break in a name must never reach a header of a mail. */
   static String oneLine(String value) {
-    return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return BREAKS.matcher(value).find()
+        ? BREAKS.matcher(value).replaceAll(" ").strip()
+        : value.strip();
   }
 }

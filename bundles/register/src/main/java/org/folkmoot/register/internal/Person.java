@@ -43,6 +43,23 @@ record Person(
               Optional.ofNullable(row.getString("answer_by")).map(LocalDate::parse),
               row.getInt("greeted") == 1);
 
+  /** Somebody of whom nothing is decided yet. */
+  static Person founded() {
+    return new Person(
+        RandomId.next(),
+        "",
+        "",
+        Optional.empty(),
+        List.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
   String name() {
     return (given + " " + family).strip();
   }

@@ -1,66 +1,74 @@
 package org.folkmoot.register.internal;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.folkmoot.constitution.Refused;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Brings the records of one source to what its snapshot says, marking what that touches. */
+/** Brings the records of one source to what was read of it, marking what that touches. */
 final class Records {
-  private static final int PAGE = 1_000;
   private static final int WORTH_ANALYSING = 1_000;
-  private static final String CHANGED =
-      "(r.hash <> s.hash OR r.held = 0)"; // somebody may come back with an unchanged record
+
+  /** A column of a record, and what it holds. */
+  private record Column(String name, Function<StagedRecord, String> value) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("hash", StagedRecord::hash),
+          new Column("given_name", StagedRecord::given),
+          new Column("family_name", StagedRecord::family),
+          new Column("date_of_birth", r -> r.born().map(Object::toString).orElse(null)),
+          new Column("email", r -> r.email().orElse(null)),
+          new Column("postal", StagedRecord::postal),
+          new Column("language", StagedRecord::language),
+          new Column("flags", StagedRecord::flags),
+          new Column("affiliations", StagedRecord::affiliations),
+          new Column("identifiers", StagedRecord::identifiers),
+          new Column("link_values", StagedRecord::linkValues),
+          new Column("likeness", StagedRecord::likeness),
+          new Column("suppressions", StagedRecord::suppressions));
 
   private final Handle handle;
   private final String institution;
-  private final String source;
-  private final String token;
+  private final Staging staging;
   private final long run;
+  private int added;
+  private int changed;
+  private int gone;
 
-  Records(Handle handle, String institution, String source, String token, long run) {
+  Records(Handle handle, String institution, Staging staging, long run) {
     this.handle = handle;
     this.institution = institution;
-    this.source = source;
-    this.token = token;
+    this.staging = staging;
     this.run = run;
   }
 
-  /** How many rows the snapshot has. */
-  int staged() {
-    return handle
-        .createQuery(
-            "SELECT COUNT(*) FROM register_staged"
-                + " WHERE institution = :institution AND token = :token")
-        .bind("institution", institution)
-        .bind("token", token)
-        .mapTo(Integer.class)
-        .one();
+  /** How many records were new or changed. */
+  int changed() {
+    return added + changed;
   }
 
-  /** How many rows the source had last time. */
-  int held() {
-    return handle
-        .createQuery(
-            "SELECT COUNT(*) FROM register_record"
-                + " WHERE institution = :institution AND source = :source AND held = 1")
-        .bind("institution", institution)
-        .bind("source", source)
-        .mapTo(Integer.class)
-        .one();
+  boolean nothingChanged() {
+    return added + changed + gone == 0;
   }
 
   /** An emptied or cut-off export must not end memberships (docs/data-protection.md). */
   void refuseFall(int largestPercent, int smallestRows) {
-    int before = held();
-    int now = staged();
-    int fall = before - now;
-    boolean emptied = before > 0 && now == 0;
-    if (emptied || (fall > smallestRows && fall * 100L > before * (long) largestPercent)) {
+    int fall = -staging.rise();
+    if (fall <= 0) {
+      return;
+    }
+    int before = held(fall <= smallestRows ? fall + 1 : Integer.MAX_VALUE);
+    int now = before - fall;
+    if (now == 0 || (fall > smallestRows && fall * 100L > before * (long) largestPercent)) {
       throw new Refused(
           "the source '"
-              + source
+              + staging.source()
               + "' holds "
               + now
               + " persons, "
@@ -78,70 +86,157 @@ final class Records {
     }
   }
 
-  /** Applies the snapshot; returns how many of its records were new or changed. */
-  int apply(int staged) {
-    analyse("register_staged", staged);
-    update(
-        """
-        UPDATE register_record SET held = 0, pending = 2, email = NULL, postal = '',
-          changed_run = :run
-        WHERE institution = :institution AND source = :source AND held = 1
-          AND NOT EXISTS (SELECT 1 FROM register_staged s WHERE s.institution = :institution
-            AND s.token = :token AND s.record_key = register_record.record_key)
-        """);
-    int changed =
-        update(
-            """
-            UPDATE register_record SET hash = s.hash, given_name = s.given_name,
-              family_name = s.family_name, date_of_birth = s.date_of_birth, email = s.email,
-              postal = s.postal, language = s.language, flags = s.flags,
-              affiliations = s.affiliations, identifiers = s.identifiers,
-              link_values = s.link_values, likeness = s.likeness, suppressions = s.suppressions,
-              held = 1, pending = 1, changed_run = :run
-            FROM register_staged s
-            WHERE register_record.institution = :institution
-              AND register_record.source = :source
-              AND s.institution = :institution AND s.token = :token
-              AND s.record_key = register_record.record_key
-              AND %s
-            """
-                .formatted(CHANGED.replace("r.", "register_record.")));
-    int added =
-        update(
-            """
-            INSERT INTO register_record (institution, id, source, record_key, hash, given_name,
-              family_name, date_of_birth, email, postal, language, flags, affiliations,
-              identifiers, link_values, likeness, suppressions, person, held, pending, changed_run,
-              outcome)
-            SELECT s.institution,
-              (SELECT i.records FROM register_institution i WHERE i.institution = :institution)
-                + ROW_NUMBER() OVER (ORDER BY s.record_key),
-              :source, s.record_key, s.hash, s.given_name, s.family_name, s.date_of_birth,
-              s.email, s.postal, s.language, s.flags, s.affiliations, s.identifiers,
-              s.link_values, s.likeness, s.suppressions, NULL, 1, 1, :run, NULL
-            FROM register_staged s
-            WHERE s.institution = :institution AND s.token = :token
-              AND NOT EXISTS (SELECT 1 FROM register_record r WHERE r.institution = :institution
-                AND r.source = :source AND r.record_key = s.record_key)
-            """);
-    handle
-        .createUpdate(
-            "UPDATE register_institution SET records = records + :added"
-                + " WHERE institution = :institution")
-        .bind("added", added)
+  /** How many records the source had last time, counted no further than the limit. */
+  private int held(int limit) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM register_record WHERE institution = :institution"
+                + " AND source = :source AND held = 1 LIMIT :limit) AS held")
         .bind("institution", institution)
-        .execute();
-    update(
-        """
-        UPDATE register_person SET touched = 1 WHERE institution = :institution AND id IN
-          (SELECT r.person FROM register_record r
-           WHERE r.institution = :institution AND r.pending > 0
-             AND COALESCE(r.person, '') <> '')
-        """);
-    analyse("register_record", changed + added);
-    replaceLinkValues();
-    analyse("register_link_value", changed + added);
-    return changed + added;
+        .bind("source", staging.source())
+        .bind("limit", limit)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** For each key the host has given up, the key that lives on. */
+  Map<String, String> survivors() {
+    Map<String, String> survivors = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT retired, survivor FROM register_merge"
+                + " WHERE institution = :institution AND source = :source")
+        .bind("institution", institution)
+        .bind("source", staging.source())
+        .map((row, context) -> survivors.put(row.getString(1), row.getString(2)))
+        .forEach(before -> {});
+    return survivors;
+  }
+
+  /** Applies what was read. */
+  void apply(Map<String, String> survivors) {
+    List<Long> gone = staging.gone();
+    this.gone = gone.size();
+    release(gone);
+    write(survivors);
+    if (changed + this.gone > 0) {
+      handle
+          .createUpdate(
+              """
+              UPDATE register_person SET touched = 1 WHERE institution = :institution AND id IN
+                (SELECT r.person FROM register_record r
+                 WHERE r.institution = :institution AND r.pending > 0
+                   AND COALESCE(r.person, '') <> '')
+              """)
+          .bind("institution", institution)
+          .execute();
+    }
+    analyse("register_record", changed());
+    analyse("register_link_value", changed());
+  }
+
+  private void release(List<Long> gone) {
+    try (Batch update =
+        new Batch(
+            handle,
+            "UPDATE register_record SET held = 0, pending = 2, email = NULL, postal = '',"
+                + " changed_run = ? WHERE institution = ? AND id = ?")) {
+      gone.forEach(id -> update.add(run, institution, id));
+      update.execute();
+    }
+  }
+
+  private void write(Map<String, String> survivors) {
+    long first = lastId();
+    try (Batch insert =
+            new Batch(
+                handle,
+                "INSERT INTO register_record (institution, id, source, record_key, "
+                    + COLUMNS.stream().map(Column::name).collect(Collectors.joining(", "))
+                    + ", held, pending, changed_run) VALUES (?, ?, ?, ?, "
+                    + "?, ".repeat(COLUMNS.size())
+                    + "1, 1, ?)");
+        Batch update =
+            new Batch(
+                handle,
+                "UPDATE register_record SET "
+                    + COLUMNS.stream()
+                        .map(column -> column.name() + " = ?")
+                        .collect(Collectors.joining(", "))
+                    + ", held = 1, pending = 1, changed_run = ? WHERE institution = ? AND id = ?");
+        Batch forgotten =
+            new Batch(
+                handle, "DELETE FROM register_link_value WHERE institution = ? AND record = ?");
+        Batch values =
+            new Batch(
+                handle,
+                "INSERT INTO register_link_value (institution, link_value, record, rule)"
+                    + " VALUES (?, ?, ?, ?)")) {
+      staging.differences(
+          survivors,
+          page -> {
+            List<Long> ids = new ArrayList<>();
+            for (Staging.Difference difference : page) {
+              long id = difference.id() == 0 ? first + ++added : difference.id();
+              ids.add(id);
+              if (difference.id() == 0) {
+                insert.add(inserted(id, difference.record()));
+              } else {
+                changed++;
+                update.add(updated(id, difference.record()));
+                forgotten.add(institution, id);
+              }
+            }
+            forgotten.execute();
+            for (int i = 0; i < page.size(); i++) {
+              for (String link : HeldRecord.words(page.get(i).record().linkValues(), " ")) {
+                int between = link.indexOf('=');
+                String rule = link.substring(0, between);
+                values.add(institution, link.substring(between + 1), ids.get(i), rule);
+              }
+            }
+          });
+      insert.execute();
+      update.execute();
+      values.execute();
+    }
+    if (added > 0) {
+      handle
+          .createUpdate(
+              "UPDATE register_institution SET records = records + :added"
+                  + " WHERE institution = :institution")
+          .bind("added", added)
+          .bind("institution", institution)
+          .execute();
+    }
+  }
+
+  private Object[] inserted(long id, StagedRecord record) {
+    List<Object> row = new ArrayList<>();
+    row.add(institution);
+    row.add(id);
+    row.add(staging.source());
+    row.add(record.key());
+    COLUMNS.forEach(column -> row.add(column.value().apply(record)));
+    row.add(run);
+    return row.toArray();
+  }
+
+  private Object[] updated(long id, StagedRecord record) {
+    List<Object> row = new ArrayList<>();
+    COLUMNS.forEach(column -> row.add(column.value().apply(record)));
+    row.add(run);
+    row.add(institution);
+    row.add(id);
+    return row.toArray();
+  }
+
+  private long lastId() {
+    return handle
+        .createQuery("SELECT records FROM register_institution WHERE institution = :institution")
+        .bind("institution", institution)
+        .mapTo(Long.class)
+        .one();
   }
 
   /**
@@ -165,71 +260,11 @@ final class Records {
 
   /** Nothing is pending between runs. */
   void settle() {
-    update(
-        "UPDATE register_record SET pending = 0 WHERE institution = :institution AND pending > 0");
+    handle
+        .createUpdate(
+            "UPDATE register_record SET pending = 0"
+                + " WHERE institution = :institution AND pending > 0")
+        .bind("institution", institution)
+        .execute();
   }
-
-  private int update(String sql) {
-    var update = handle.createUpdate(sql).bind("institution", institution);
-    if (sql.contains(":source")) {
-      update.bind("source", source);
-    }
-    if (sql.contains(":token")) {
-      update.bind("token", token);
-    }
-    if (sql.contains(":run")) {
-      update.bind("run", run);
-    }
-    return update.execute();
-  }
-
-  private void replaceLinkValues() {
-    update(
-        """
-        DELETE FROM register_link_value WHERE institution = :institution AND record IN
-          (SELECT r.id FROM register_record r
-           WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
-             AND COALESCE(r.person, '') <> '')
-        """);
-    long after = 0;
-    List<Linkable> page;
-    do {
-      page =
-          handle
-              .createQuery(
-                  "SELECT id, link_values FROM register_record WHERE institution = :institution"
-                      + " AND pending > 0 AND pending = 1 AND id > :after ORDER BY id LIMIT "
-                      + PAGE)
-              .bind("institution", institution)
-              .bind("after", after)
-              .map((row, context) -> new Linkable(row.getLong(1), row.getString(2)))
-              .list();
-      insertLinkValues(page);
-      after = page.isEmpty() ? after : page.get(page.size() - 1).id();
-    } while (page.size() == PAGE);
-  }
-
-  private void insertLinkValues(List<Linkable> page) {
-    try (PreparedBatch insert =
-        handle.prepareBatch(
-            "INSERT INTO register_link_value (institution, link_value, record, rule)"
-                + " VALUES (:institution, :value, :record, :rule)")) {
-      for (Linkable record : page) {
-        for (String link : HeldRecord.words(record.links(), " ")) {
-          String[] ruleAndValue = link.split("=", 2);
-          insert
-              .bind("institution", institution)
-              .bind("value", ruleAndValue[1])
-              .bind("record", record.id())
-              .bind("rule", ruleAndValue[0])
-              .add();
-        }
-      }
-      if (insert.size() > 0) {
-        insert.execute();
-      }
-    }
-  }
-
-  private record Linkable(long id, String links) {}
 }

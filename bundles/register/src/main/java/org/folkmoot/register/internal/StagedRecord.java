@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.folkmoot.records.Affiliation;
@@ -41,6 +42,11 @@ record StagedRecord(
   /** Flags under which nothing is sent to a person. */
   static final Set<Flag> QUIET = Set.of(Flag.NO_CONTACT, Flag.COURT_ORDER, Flag.RESTRICTED);
 
+  /** To be raised when anything else of a record is kept, so that all are taken in again. */
+  static final String FORM = "2 ";
+
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s-]");
   private static final Set<String> NHS_NUMBERS =
       Set.of("https://fhir.nhs.uk/id/nhs-number", "nhs-number", "nhs");
   private static final Set<String> PAYROLLS = Set.of("payroll", "esr");
@@ -84,24 +90,9 @@ record StagedRecord(
     String links = links(record, family);
     String likeness = LinkingTraits.of(record).written();
     String suppressions = suppressions(record, source, given);
-    String hash =
-        Fingerprint.of(
-            qualifications.fingerprint(),
-            given,
-            family,
-            record.dateOfBirth().map(LocalDate::toString).orElse(""),
-            email.orElse(""),
-            postal,
-            language,
-            flagWords,
-            affiliations,
-            identifiers,
-            links,
-            likeness,
-            suppressions);
     return new StagedRecord(
         record.key(),
-        hash,
+        hash(record, qualifications),
         given,
         family,
         record.dateOfBirth(),
@@ -114,6 +105,12 @@ record StagedRecord(
         links,
         likeness,
         suppressions);
+  }
+
+  /** Changes when the host's record does, or the rules, or how a record is kept. */
+  static String hash(PersonRecord record, Qualifications qualifications) {
+    PackedRecords.Hashing hashing = new PackedRecords.Hashing(FORM + qualifications.fingerprint());
+    return hashing.hash(record);
   }
 
   /** What another record must share to be of the same person: rule=fingerprint, by spaces. */
@@ -185,7 +182,7 @@ record StagedRecord(
     return record.contacts().stream()
         .filter(contact -> contact.kind() == Contact.Kind.EMAIL)
         .map(contact -> contact.value().strip())
-        .filter(email -> email.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"))
+        .filter(email -> EMAIL.matcher(email).matches())
         .map(StagedRecord::lowerCaseDomain);
   }
 
@@ -242,6 +239,6 @@ record StagedRecord(
   }
 
   private static String number(Identifier identifier) {
-    return identifier.value().replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    return BETWEEN_DIGITS.matcher(identifier.value()).replaceAll("").toUpperCase(Locale.ROOT);
   }
 }
