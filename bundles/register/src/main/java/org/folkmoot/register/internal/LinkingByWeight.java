@@ -303,7 +303,12 @@ final class LinkingByWeight {
                   + " AND id IN (<ids>)")
           .bind("institution", institution)
           .bindList("ids", some)
-          .map((row, context) -> persons.put(row.getLong(1), row.getString(2)))
+          .map(
+              (row, context) -> {
+                // A record that is nobody's yet will be a person of its own.
+                String person = Optional.ofNullable(row.getString(2)).orElse("record " + row.getLong(1));
+                return Optional.ofNullable(persons.put(row.getLong(1), person));
+              })
           .forEach(read -> {});
     }
     return persons;
