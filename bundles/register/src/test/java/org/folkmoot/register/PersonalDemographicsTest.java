@@ -91,9 +91,7 @@ class PersonalDemographicsTest {
   private static void nothingReaches(TrialRegister trust, Answer answer) {
     boolean anybody =
         answer.persons.stream()
-            .anyMatch(
-                p ->
-                    p.flags().isEmpty() && p.affiliations().get(0).kind().equals("patient"));
+            .anyMatch(p -> p.flags().isEmpty() && p.affiliations().get(0).kind().equals("patient"));
     if (!anybody) {
       assertThat(trust.everybody()).isEmpty();
       assertThat(trust.post.posted).isEmpty();

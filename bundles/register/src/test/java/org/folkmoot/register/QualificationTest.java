@@ -152,8 +152,10 @@ class QualificationTest {
           .containsExactlyInAnyOrder("Long", "Served");
       assertThat(trust.outcomes("esr"))
           .contains(
-              "c4: Not a member: it takes 12 months here, which will be complete on 1 October 2026.",
-              "c5: Not a member: it takes 12 months here, and the records do not say when you began.");
+              "c4: Not a member: it takes 12 months here, which will be complete on 1 October"
+                  + " 2026.",
+              "c5: Not a member: it takes 12 months here, and the records do not say when you"
+                  + " began.");
 
       trust.today("2026-10-01");
       assertThat(trust.read(source).invited()).isEqualTo(1);
@@ -174,7 +176,9 @@ class QualificationTest {
                   .born("1951-01-01")
                   .email("pam@example.org")
                   .as("patient", "2026-06-01", null),
-              Somebody.called("n3", "Unreached", "Day").born("1952-01-01").as("patient", "2026-06-01", null),
+              Somebody.called("n3", "Unreached", "Day")
+                  .born("1952-01-01")
+                  .as("patient", "2026-06-01", null),
               Somebody.called("n4", "Res", "Day")
                   .born("1953-01-01")
                   .email("r@example.org")

@@ -74,8 +74,8 @@ class ServedAreaTest {
               "outside: Not a member: the postcode in our records is not in the area we serve.",
               "unreadable: Not a member: members must live in the area we serve, and the records"
                   + " give no postcode of yours that can be read.",
-              "unsaid: Not a member: members must live in the area we serve, and the records give no"
-                  + " postcode of yours that can be read.")
+              "unsaid: Not a member: members must live in the area we serve, and the records give"
+                  + " no postcode of yours that can be read.")
           .filteredOn(outcome -> outcome.contains("not in the area we serve"))
           .hasSize(3);
     }
@@ -171,8 +171,7 @@ class ServedAreaTest {
   @Test
   void headingsWithAYearAndAByteOrderMarkAreReadToo() throws IOException {
     Path file = folder.resolve("2025.csv");
-    Files.writeString(
-        file, "\uFEFFpcds,doterm,lad25cd,wd25cd\nLD1 5AB,,W06000023,W05000001\n");
+    Files.writeString(file, "\uFEFFpcds,doterm,lad25cd,wd25cd\nLD1 5AB,,W06000023,W05000001\n");
     try (TrialRegister body = TrialRegister.under("tripartite", codes(file))) {
       body.read(ListedSource.of("list", resident("a", "LD1 5AB")));
       assertThat(body.members()).hasSize(1);

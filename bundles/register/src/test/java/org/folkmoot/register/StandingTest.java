@@ -105,9 +105,7 @@ class StandingTest {
   @Test
   void aPaidCarerIsNoCarerWhateverOtherRecordSaysSo() {
     try (TrialRegister trust = TrialRegister.under(NHS)) {
-      trust.read(
-          ListedSource.of(
-              "crm", pat().as("carer", "2026-01-01", null).as("paid-carer")));
+      trust.read(ListedSource.of("crm", pat().as("carer", "2026-01-01", null).as("paid-carer")));
 
       assertThat(trust.outcomes("crm"))
           .containsExactly(
@@ -272,8 +270,7 @@ class StandingTest {
       Member pat = patOf(trust);
       assertThat(pat.constituency()).isEqualTo(Constituency.WORKERS);
       assertThat(trust.register.choices(pat.id())).isEmpty();
-      assertThatThrownBy(
-              () -> trust.register.choose(pat.id(), Constituency.USERS, pat.id()))
+      assertThatThrownBy(() -> trust.register.choose(pat.id(), Constituency.USERS, pat.id()))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("rule pack nhs-foundation-trust, choice");
     }
@@ -337,10 +334,7 @@ class StandingTest {
     ListedSource source = ListedSource.of("pas", patient("2026-06-01"));
     try (TrialRegister trust = joined(source, Map.of())) {
       trust.register.suspend(
-          patOf(trust).id(),
-          "violence",
-          Optional.of(LocalDate.of(2026, 12, 31)),
-          "secretary");
+          patOf(trust).id(), "violence", Optional.of(LocalDate.of(2026, 12, 31)), "secretary");
       assertThat(patOf(trust).reason().en()).endsWith(", until 31 December 2026");
       trust.today("2026-12-31");
       trust.read(source);
@@ -374,8 +368,7 @@ class StandingTest {
     try (TrialRegister school = TrialRegister.under("england-maintained-school")) {
       school.read(ListedSource.of("school", pat().as("parent")));
       String id = patOf(school).id();
-      assertThatThrownBy(
-              () -> school.register.suspend(id, "violence", Optional.empty(), "head"))
+      assertThatThrownBy(() -> school.register.suspend(id, "violence", Optional.empty(), "head"))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("rule pack england-maintained-school, disqualifications");
       assertThat(patOf(school).state()).isEqualTo(MemberState.MEMBER);
@@ -409,8 +402,7 @@ class StandingTest {
 
   @Test
   void aRestrictedPersonIsAMemberOnceTheOfficeHasAdmittedThem() {
-    ListedSource source =
-        ListedSource.of("school", pat().as("parent").flagged(Flag.RESTRICTED));
+    ListedSource source = ListedSource.of("school", pat().as("parent").flagged(Flag.RESTRICTED));
     try (TrialRegister school = TrialRegister.under("england-maintained-school")) {
       for (int run = 0; run < 3; run++) {
         school.read(source);
@@ -437,8 +429,7 @@ class StandingTest {
 
       school.read(
           ListedSource.of(
-              "school",
-              pat().as("parent").flagged(Flag.DECEASED).flagged(Flag.DEATH_WITHDRAWN)));
+              "school", pat().as("parent").flagged(Flag.DECEASED).flagged(Flag.DEATH_WITHDRAWN)));
       assertThat(patOf(school).state()).isEqualTo(MemberState.MEMBER);
     }
   }
