@@ -152,8 +152,10 @@ class QualificationTest {
           .containsExactlyInAnyOrder("Long", "Served");
       assertThat(trust.outcomes("esr"))
           .contains(
-              "c4: Not a member: it takes 12 months here, which will be complete on 1 October 2026.",
-              "c5: Not a member: it takes 12 months here, and the records do not say when you began.");
+              "c4: Not a member: it takes 12 months here, which will be complete on 1 October"
+                  + " 2026.",
+              "c5: Not a member: it takes 12 months here, and the records do not say when you"
+                  + " began.");
 
       trust.today("2026-10-01");
       assertThat(trust.read(source).invited()).isEqualTo(1);

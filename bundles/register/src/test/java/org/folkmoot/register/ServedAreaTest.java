@@ -74,8 +74,8 @@ class ServedAreaTest {
               "outside: Not a member: the postcode in our records is not in the area we serve.",
               "unreadable: Not a member: members must live in the area we serve, and the records"
                   + " give no postcode of yours that can be read.",
-              "unsaid: Not a member: members must live in the area we serve, and the records give no"
-                  + " postcode of yours that can be read.")
+              "unsaid: Not a member: members must live in the area we serve, and the records give"
+                  + " no postcode of yours that can be read.")
           .filteredOn(outcome -> outcome.contains("not in the area we serve"))
           .hasSize(3);
     }

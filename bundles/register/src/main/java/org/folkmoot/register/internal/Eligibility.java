@@ -132,11 +132,7 @@ final class Eligibility {
       return List.of();
     }
     List<Constituency> choices =
-        met.stream()
-            .filter(this::choosable)
-            .map(Match::constituency)
-            .distinct()
-            .toList();
+        met.stream().filter(this::choosable).map(Match::constituency).distinct().toList();
     return choices.size() < 2 ? List.of() : choices;
   }
 
@@ -292,8 +288,7 @@ final class Eligibility {
       Before before,
       Circumstances circumstances) {
     Constituency to = match.constituency();
-    boolean ownChoice =
-        match.applied() || circumstances.choice().filter(c -> c == to).isPresent();
+    boolean ownChoice = match.applied() || circumstances.choice().filter(c -> c == to).isPresent();
     LocalDate on =
         circumstances
             .move()
