@@ -252,8 +252,7 @@ class DataRightsTest {
   }
 
   private StandingRepresentation representation(String... by) {
-    return new StandingRepresentation(
-        trial.institution, trial.database, clock(TODAY), List.of(by));
+    return new StandingRepresentation(trial.institution, trial.database, clock(TODAY), List.of(by));
   }
 
   @Test
