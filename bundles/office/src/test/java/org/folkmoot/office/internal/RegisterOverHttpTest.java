@@ -111,7 +111,8 @@ class RegisterOverHttpTest {
     Document changes = page("/i/oak/changes?from=0&to=");
     assertThat(changes.select("tbody tr")).hasSize(4);
     assertThat(visitor.get("/i/oak/changes.csv?from=0&kind=joined").body().lines()).hasSize(5);
-    assertThat(page("/i/oak/changes?from=1").select("main").text()).contains("Nothing is different");
+    assertThat(page("/i/oak/changes?from=1").select("main").text())
+        .contains("Nothing is different");
   }
 
   @Test
@@ -132,8 +133,7 @@ class RegisterOverHttpTest {
     assertThat(page("/i/oak").select("main a[href=/i/oak/reviews]")).isNotEmpty();
     String href = page("/i/oak/reviews").select("tbody a").attr("href");
     Document pair = page(href);
-    assertThat(pair.select("main").text())
-        .contains("Mia", "Mya", "The same", "What deciding does");
+    assertThat(pair.select("main").text()).contains("Mia", "Mya", "The same", "What deciding does");
     Answer hasty = visitor.post(href, "decision", "two-persons");
     assertThat(hasty.status()).isEqualTo(422);
     assertThat(hasty.page().select(".error-summary").text()).contains("how you know");

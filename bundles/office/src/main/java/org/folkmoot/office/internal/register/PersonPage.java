@@ -242,8 +242,7 @@ public final class PersonPage implements OfficePage {
     }
     if (member.filter(one -> StandingPage.concerns(call.register(), one)).isPresent()) {
       acts.add(
-          new Link(
-              call.say("standing.link"), call.path().to("members", person.id(), "standing")));
+          new Link(call.say("standing.link"), call.path().to("members", person.id(), "standing")));
     }
     if (rooms.rights().of(call.path().institution()).isPresent()) {
       acts.add(

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a person has to decide about one membership: suspend, reinstate, admit, or move by choice. */
+/**
+ * What a person has to decide about one membership: suspend, reinstate, admit, or move by choice.
+ */
 @Component
 public final class StandingPage implements OfficePage {
   private final Desk desk;
@@ -75,21 +77,18 @@ public final class StandingPage implements OfficePage {
     show(call, register, member, form);
   }
 
-  private static boolean done(
-      Call call, RegisterOfMembers register, Member member, Form form) {
+  private static boolean done(Call call, RegisterOfMembers register, Member member, Form form) {
     String id = member.id();
     return switch (form.text("act")) {
       case "suspend" -> suspended(call, register, id, form);
-      case "reinstate" ->
-          call.done(form, "reinstate", () -> register.reinstate(id, call.actor()));
+      case "reinstate" -> call.done(form, "reinstate", () -> register.reinstate(id, call.actor()));
       case "admit" -> call.done(form, "admit", () -> register.admit(id, call.actor()));
       case "choose" -> chosen(call, register, id, form);
       default -> throw Problem.BAD_REQUEST.found();
     };
   }
 
-  private static boolean suspended(
-      Call call, RegisterOfMembers register, String id, Form form) {
+  private static boolean suspended(Call call, RegisterOfMembers register, String id, Form form) {
     String ground = form.text("ground");
     if (ground.isEmpty()) {
       form.refuse("ground", call.say("standing.ground.missing"));
