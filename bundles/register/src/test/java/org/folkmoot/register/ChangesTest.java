@@ -23,8 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** Change feeds, merges in the host, records pushed, and membership written back. */
 class ChangesTest {
-  private final TrialRegister school = TrialRegister.under("england-maintained-school");
+  private final TrialRegister school = open("england-maintained-school");
   private final FeedingHost host = new FeedingHost("school");
+
+  TrialRegister open(String pack) {
+    return TrialRegister.under(pack);
+  }
 
   @AfterEach
   void close() {
