@@ -418,9 +418,7 @@ class ChangesTest {
     await(() -> school.enrolment.writeBack().equals(ALL_TOLD));
     assertThat(sink.calls).isEqualTo(calls + 1);
     assertThat(sink.read("b1").orElseThrow().ended()).isEmpty();
-    assertThat(school.members())
-        .extracting(Member::constituency)
-        .containsOnly(Constituency.USERS);
+    assertThat(school.members()).extracting(Member::constituency).containsOnly(Constituency.USERS);
   }
 
   @Test

@@ -170,8 +170,7 @@ class KilledEnrolmentDrillTest {
       Path folder = Path.of(arguments[0]);
       Clock clock = Clock.fixed(Instant.parse("2026-09-07T11:00:00Z"), ZoneOffset.UTC);
       GeneratedHospital hospital =
-          new GeneratedHospital(
-              Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[1]));
+          new GeneratedHospital(Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[1]));
       Institution trust = Institutions.of("nhs-foundation-trust");
       try (OpenDatabase open = OpenDatabase.sqlite(folder.resolve("folkmoot.db"))) {
         Outbox outbox = new Outbox(open.database(), clock, folder);
