@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class RecordsSinkContract {
   private static final LocalDate JOINED = LocalDate.of(2026, 9, 7);
-  private static final Membership MEMBER =
-      new Membership("k-1", "users", JOINED, Optional.empty());
+  private static final Membership MEMBER = new Membership("k-1", "users", JOINED, Optional.empty());
 
   /** A sink of a host that holds persons under these keys and knows no membership yet. */
   protected abstract RecordsSink sinkOf(List<String> keys) throws Exception;
@@ -47,8 +46,7 @@ public abstract class RecordsSinkContract {
   @Test
   protected void rule3ALaterMembershipTakesThePlaceOfTheEarlierOne() throws Exception {
     RecordsSink sink = sink();
-    Membership moved =
-        new Membership("k-1", "workers", JOINED.plusDays(30), Optional.empty());
+    Membership moved = new Membership("k-1", "workers", JOINED.plusDays(30), Optional.empty());
     Membership ended =
         new Membership("k-1", "workers", JOINED.plusDays(30), Optional.of(JOINED.plusDays(60)));
     Membership again = new Membership("k-1", "users", JOINED.plusDays(90), Optional.empty());

@@ -148,8 +148,7 @@ class EnrolmentBenchmarkTest {
     }
 
     private static void measure(
-        Enroller enroller, String what, GeneratedHospital hospital, long bare)
-        throws SourceFailed {
+        Enroller enroller, String what, GeneratedHospital hospital, long bare) throws SourceFailed {
       long all = 0;
       long processor = processorMillis();
       for (RecordsSource source : hospital.sources()) {
@@ -174,10 +173,7 @@ class EnrolmentBenchmarkTest {
       }
       System.out.printf(
           "%-16s all        %,9d ms, %.2f times bare; this process used the processors for %,d ms%n",
-          what,
-          all,
-          all / (double) bare,
-          processorMillis() - processor);
+          what, all, all / (double) bare, processorMillis() - processor);
     }
 
     /** On a busy machine this tells more than the time that has passed. */

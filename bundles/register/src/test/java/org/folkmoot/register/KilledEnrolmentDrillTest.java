@@ -2,21 +2,30 @@ package org.folkmoot.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
 import org.folkmoot.notice.internal.Outbox;
 import org.folkmoot.notice.internal.PostRoom;
 import org.folkmoot.notice.internal.StoredLinks;
+import org.folkmoot.records.BadRow;
+import org.folkmoot.records.PersonRecord;
 import org.folkmoot.records.Reading;
 import org.folkmoot.records.RecordsSource;
+import org.folkmoot.records.SourceFailed;
 import org.folkmoot.register.internal.Enroller;
 import org.folkmoot.register.internal.EnrolmentLimits;
 import org.folkmoot.store.OpenDatabase;
@@ -29,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledEnrolmentDrillTest {
   private static final int RECORDS = Integer.getInteger("drill.records", 20_000);
   private static final int KILLS = Integer.getInteger("drill.kills", 20);
-  private static final long LONGEST_SECONDS = 600;
 
   // What names a person or a moment differs by chance; who stands where and why does not.
   private static final List<String> REGISTER =
@@ -75,41 +83,60 @@ class KilledEnrolmentDrillTest {
   @Test
   void theRegisterIsThatOfAnUndisturbedRun() throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
-    long begun = System.nanoTime();
-    assertThat(ended(start(undisturbed, false), LONGEST_SECONDS * 1000)).isTrue();
-    assertThat(ended(start(undisturbed, true), LONGEST_SECONDS * 1000)).isTrue();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-
-    Path killed = folder.resolve("killed");
+    // Progress is told by what a process has used of the processors, however busy the machine is.
+    Duration longest =
+        Stream.of(false, true)
+            .map(later -> used(undisturbed, later, Optional.empty()).orElseThrow())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     Random random = new Random(4);
     int kills = 0;
-    for (boolean later : new boolean[] {false, true}) {
-      int mostHere = later ? KILLS : KILLS / 2;
-      while (true) {
-        Process process = start(killed, later);
-        boolean left =
-            kills >= mostHere
-                ? ended(process, LONGEST_SECONDS * 1000)
-                : ended(process, 500 + (long) (random.nextDouble() * millis));
-        if (left) {
-          break;
+    int trials = 0;
+    while (kills < KILLS) {
+      assertThat(++trials).as("trials, with %d kills so far", kills).isLessThan(2 * KILLS);
+      Path killed = folder.resolve("killed-" + trials);
+      for (boolean later : new boolean[] {false, true}) {
+        boolean ended = false;
+        while (!ended) {
+          Optional<Duration> until =
+              kills < KILLS
+                  ? Optional.of(
+                      Duration.ofMillis((long) (longest.toMillis() * (0.2 + random.nextDouble()))))
+                  : Optional.empty();
+          ended = used(killed, later, until).isPresent();
+          kills += ended ? 0 : 1;
         }
-        process.toHandle().destroyForcibly(); // SIGKILL
-        process.waitFor(10, TimeUnit.SECONDS);
-        kills++;
+      }
+      for (String query : REGISTER) {
+        List<String> expected = rows(undisturbed, query);
+        assertThat(expected).isNotEmpty();
+        assertThat(rows(killed, query)).as(query).isEqualTo(expected);
       }
     }
+    System.out.printf("killed %d times in %d trials of %,d records%n", kills, trials, RECORDS);
+  }
 
-    System.out.printf("killed %d times; an undisturbed pair of runs took %,d ms%n", kills, millis);
-    assertThat(kills).isGreaterThanOrEqualTo(KILLS / 2);
-    for (String query : REGISTER) {
-      List<String> expected = rows(undisturbed, query);
-      assertThat(expected).isNotEmpty();
-      assertThat(rows(killed, query)).as(query).isEqualTo(expected);
+  /** Lets a process end, or kills it when it has used so much; empty when it was killed. */
+  private static Optional<Duration> used(Path folder, boolean later, Optional<Duration> until) {
+    try {
+      Process process = start(folder, later);
+      Duration used = Duration.ZERO;
+      while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        used = process.info().totalCpuDuration().orElse(used);
+        if (until.isPresent() && used.compareTo(until.get()) >= 0) {
+          process.toHandle().destroyForcibly(); // SIGKILL
+          process.waitFor();
+          return Optional.empty();
+        }
+      }
+      assertThat(process.exitValue()).isZero();
+      return Optional.of(used);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("the drill was disturbed", e);
     }
   }
 
-  private static Process start(Path folder, boolean later) throws Exception {
+  private static Process start(Path folder, boolean later) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
@@ -117,19 +144,11 @@ class KilledEnrolmentDrillTest {
             System.getProperty("java.class.path"),
             Enrolling.class.getName(),
             folder.toString(),
-            Boolean.toString(later))
+            Boolean.toString(later),
+            Integer.toString(RECORDS))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-  }
-
-  /** Whether the process came to its end within the time; a fault in it fails the drill. */
-  private static boolean ended(Process process, long millis) throws InterruptedException {
-    if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    assertThat(process.exitValue()).isZero();
-    return true;
   }
 
   private static List<String> rows(Path folder, String query) {
@@ -143,7 +162,7 @@ class KilledEnrolmentDrillTest {
     }
   }
 
-  /** Enrols every source once, and those pushed by a host; what is done already changes nothing. */
+  /** Enrols every source once; what is done already changes nothing. */
   static final class Enrolling {
     private Enrolling() {}
 
@@ -151,7 +170,7 @@ class KilledEnrolmentDrillTest {
       Path folder = Path.of(arguments[0]);
       Clock clock = Clock.fixed(Instant.parse("2026-09-07T11:00:00Z"), ZoneOffset.UTC);
       GeneratedHospital hospital =
-          new GeneratedHospital(RECORDS, Boolean.parseBoolean(arguments[1]));
+          new GeneratedHospital(Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[1]));
       Institution trust = Institutions.of("nhs-foundation-trust");
       try (OpenDatabase open = OpenDatabase.sqlite(folder.resolve("folkmoot.db"))) {
         Outbox outbox = new Outbox(open.database(), clock, folder);
@@ -183,21 +202,20 @@ class KilledEnrolmentDrillTest {
         }
 
         @Override
-        public Cursor snapshot(Reading reading) throws org.folkmoot.records.SourceFailed {
-          List<Integer> read = new ArrayList<>();
+        public Cursor snapshot(Reading reading) throws SourceFailed {
+          AtomicInteger read = new AtomicInteger();
           source.snapshot(
               new Reading() {
                 @Override
-                public void person(org.folkmoot.records.PersonRecord person) {
-                  read.add(0);
-                  if (read.size() % 1_000 == 0) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+                public void person(PersonRecord person) {
+                  if (read.incrementAndGet() % 1_000 == 0) {
+                    LockSupport.parkNanos(5_000_000);
                   }
                   reading.person(person);
                 }
 
                 @Override
-                public void badRow(org.folkmoot.records.BadRow row) {
+                public void badRow(BadRow row) {
                   reading.badRow(row);
                 }
               });

@@ -63,8 +63,7 @@ final class HostMerges {
     // Whatever was merged into the key now given up goes on to where it goes.
     update(
         "UPDATE register_merge SET survivor = :other, done = 0"
-            + " WHERE institution = :institution AND source = :source AND survivor = :one"
-            + " AND :run = :run",
+            + " WHERE institution = :institution AND source = :source AND survivor = :one",
         retired,
         survivor);
     return 1;

@@ -485,7 +485,8 @@ public final class StandingRegister implements RegisterOfMembers {
         .createUpdate(
             """
             UPDATE register_person SET state = 'opted-out', since = :today, reason = :reason,
-              email = NULL, postal = '', words = :words, answer_by = NULL, review_on = NULL
+              email = NULL, postal = '', words = :words, answer_by = NULL, review_on = NULL,
+              touched = 1
             WHERE institution = :institution AND id = :id
             """)
         .bind("today", today.toString())

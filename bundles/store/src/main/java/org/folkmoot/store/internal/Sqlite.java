@@ -26,8 +26,8 @@ import org.sqlite.SQLiteException;
 public final class Sqlite implements Engine {
   private static final String NATIVE_LIBRARY_FOLDER = "org.sqlite.tmpdir";
   private static final int READERS = 4;
-  // Kibibytes, below 0 by SQLite's custom, taken only as needed. With the usual 2 MB the indexes of a
-  // hospital's register do not fit, and enrolling it writes the same pages over and over.
+  // Kibibytes, below 0 by SQLite's custom; taken only as needed. In the usual 2 MB a hospital's
+  // indexes do not fit, and enrolling it would write the same pages over and over.
   private static final int WRITER_CACHE = -256 * 1024;
   private static final int BUSY_MILLISECONDS = 5_000;
   // Older versions can lose commits when the log is reset while another connection writes.
