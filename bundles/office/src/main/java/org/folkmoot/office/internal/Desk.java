@@ -153,9 +153,14 @@ public final class Desk {
             new Link(words.say("office.nav.institutions"), "/")));
   }
 
+  /** With a capital at its head. */
+  public static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+  }
+
   /** Rules are worded in the middle of a sentence; here each stands alone. */
   static String sentence(String words) {
-    String capital = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    String capital = capital(words);
     return capital.endsWith(".") ? capital : capital + ".";
   }
 

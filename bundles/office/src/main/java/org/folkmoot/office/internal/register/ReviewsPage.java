@@ -3,12 +3,14 @@ package org.folkmoot.office.internal.register;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.folkmoot.office.internal.Desk;
 import org.folkmoot.office.internal.OfficePage;
 import org.folkmoot.page.Choice;
+import org.folkmoot.page.DateWords;
 import org.folkmoot.page.Form;
 import org.folkmoot.page.InstitutionPath;
 import org.folkmoot.page.Link;
@@ -187,9 +189,9 @@ public final class ReviewsPage implements OfficePage {
         .map(
             item ->
                 new Compared(
-                    call.text(item.name()),
-                    item.left().isBlank() ? call.say("review.not-shown") : item.left(),
-                    item.right().isBlank() ? call.say("review.not-shown") : item.right(),
+                    Desk.capital(call.text(item.name())),
+                    value(call, item.left()),
+                    value(call, item.right()),
                     call.say("review.verdict." + word(item.verdict())),
                     switch (item.verdict()) {
                       case SAME -> "green";
@@ -198,6 +200,16 @@ public final class ReviewsPage implements OfficePage {
                       case NOT_KNOWN -> "grey";
                     }))
         .toList();
+  }
+
+  /** As the record has it; a day in words, for the eye to see what differs. */
+  private static String value(Call call, String held) {
+    if (held.isBlank()) {
+      return call.say("review.not-shown");
+    }
+    return held.matches("\\d{4}-\\d{2}-\\d{2}")
+        ? DateWords.shortDay(LocalDate.parse(held), call.language())
+        : held;
   }
 
   private static String word(Enum<?> value) {
