@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.folkmoot.store.OpenDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,7 @@ class PostgresqlChangesTest extends ChangesTest {
     }
     return TrialRegister.under(
         pack,
+        Map.of(),
         OpenDatabase.postgresql(
             "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
             "postgres",
