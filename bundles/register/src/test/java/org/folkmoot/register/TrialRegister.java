@@ -65,13 +65,7 @@ final class TrialRegister implements AutoCloseable {
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
     this.reviews =
         new ReviewsOfInstitution(
-            institution,
-            this.database,
-            this.journal,
-            post,
-            post,
-            clock,
-            EnrolmentLimits.DEFAULT);
+            institution, this.database, this.journal, post, post, clock, EnrolmentLimits.DEFAULT);
   }
 
   static TrialRegister under(String pack) {

@@ -41,8 +41,7 @@ final class LinkingCorpus {
     LinkingCorpus about = new LinkingCorpus();
     LinkingCandidates candidates = new LinkingCandidates();
     about.wanted = candidates;
-    about.read(
-        handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
+    about.read(handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
     candidates.sort();
     about.read(handle.getConnection(), SQL + " AND pending = 0", institution, null);
     return about;
