@@ -72,12 +72,12 @@ final class Linking {
             handle
                 .createQuery(
                     """
-                SELECT r.person FROM register_record r
-                WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
-                  AND COALESCE(r.person, '') <> ''
-                  AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
-                    AND o.person = r.person AND o.id <> r.id)
-                """)
+                    SELECT r.person FROM register_record r
+                    WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
+                      AND COALESCE(r.person, '') <> ''
+                      AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
+                        AND o.person = r.person AND o.id <> r.id)
+                    """)
                 .bind("institution", institution)
                 .mapTo(String.class)
                 .list());
