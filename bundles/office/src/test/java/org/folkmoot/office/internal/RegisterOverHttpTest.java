@@ -25,7 +25,7 @@ class RegisterOverHttpTest {
       """
       Key,First name,Last name,Date of birth,Email,Kind,Postcode
       1,Ann,Archer,1980-05-01,ann@home.example,parent,LO1 2AK
-      2,"=cmd()",Baker,1981-06-02,bob@home.example,parent,LO1 2AK
+      2,-Bob,Baker,1981-06-02,bob@home.example,parent,LO1 2AK
       3,Mia,Novak,1988-07-01,novak@home.example,parent,LO1 2AH
       4,Mya,Novak,1988-07-01,novak@home.example,parent,LO1 2AH
       5,Vic,Visitor,1979-01-01,,visitor,LO1 2AK
@@ -92,7 +92,7 @@ class RegisterOverHttpTest {
     assertThat(file.header("Content-Disposition")).contains("explained-roll.csv");
     assertThat(file.body().lines()).hasSize(6);
     assertThat(file.body())
-        .contains("'=cmd()", "Visitor", "Not a member")
+        .contains("'-Bob", "Visitor", "Not a member")
         .doesNotContain("home.example", "LO1", "1980-05-01");
   }
 
@@ -204,7 +204,7 @@ class RegisterOverHttpTest {
     assertThat(json.body())
         .contains("\"family-name\": \"Baker\"", "\"date-of-birth\": \"1981-06-02\"")
         .doesNotContain("Archer");
-    assertThat(page(baker + "/held-data").select("main").text()).contains("1981-06-02", "Welcome");
+    assertThat(page(baker + "/held-data").select("main").text()).contains("1981-06-02", "welcome");
     Document before = page(baker + "/erase");
     assertThat(before.select("main").text()).contains("What stays", "Lists");
     assertThat(visitor.post(baker + "/erase").status()).isEqualTo(422);

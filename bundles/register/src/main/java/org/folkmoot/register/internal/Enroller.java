@@ -603,6 +603,8 @@ public final class Enroller implements Enrolment, Inbox, AutoCloseable {
           .bind("place", staging.place().value())
           .execute();
     }
+    // What is no longer needed is forgotten also where no record changes for months.
+    new Retention(handle, journal, institution.id(), limits.retention()).after(0, at, actor);
     return new EnrolmentRun(
         0,
         staging.source(),

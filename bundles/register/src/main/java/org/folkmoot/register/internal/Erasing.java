@@ -22,7 +22,7 @@ final class Erasing {
   /** Erases what is left of people whom no source holds; should one come back, all begins anew. */
   void forget(List<String> persons) {
     for (int from = 0; from < persons.size(); from += AT_ONCE) {
-      blank(persons.subList(from, Math.min(from + AT_ONCE, persons.size())));
+      blank(persons.subList(from, Math.min(from + AT_ONCE, persons.size())), 0);
     }
   }
 
@@ -30,7 +30,7 @@ final class Erasing {
   void erase(List<String> persons, long at) {
     for (int from = 0; from < persons.size(); from += AT_ONCE) {
       List<String> some = persons.subList(from, Math.min(from + AT_ONCE, persons.size()));
-      blank(some);
+      blank(some, 1);
       update(
               "INSERT INTO register_erasure (institution, person, at)"
                   + " SELECT p.institution, p.id, CAST(:at AS BIGINT) FROM register_person p"
@@ -54,14 +54,14 @@ final class Erasing {
                 SELECT p.id FROM register_erasure e JOIN register_person p
                   ON p.institution = e.institution AND p.id = e.person
                 WHERE e.institution = :institution
-                  AND (p.given_name <> '' OR p.family_name <> '' OR p.state IS NOT NULL)
+                  AND (p.words <> '' OR p.state IS NOT NULL)
                 """)
             .bind("institution", institution)
             .mapTo(String.class)
             .list();
     for (int from = 0; from < back.size(); from += AT_ONCE) {
       List<String> some = back.subList(from, Math.min(from + AT_ONCE, back.size()));
-      blank(some);
+      blank(some, 0);
       update(
               "DELETE FROM register_membership WHERE institution = :institution"
                   + " AND person IN (<persons>) AND run = :run",
@@ -71,7 +71,12 @@ final class Erasing {
     }
   }
 
-  private void blank(List<String> persons) {
+  /**
+   * Leaves the ids.
+   *
+   * @param touched 1 for those whom the next run must look at, for the totals of their sources
+   */
+  private void blank(List<String> persons, int touched) {
     String theirs =
         " IN (SELECT r.id FROM register_record r"
             + " WHERE r.institution = :institution AND r.person IN (<persons>))";
@@ -111,10 +116,11 @@ final class Erasing {
             """
             UPDATE register_person SET given_name = '', family_name = '', words = '', email = NULL,
               postal = '', language = '', state = NULL, constituency = NULL, since = NULL,
-              reason = NULL, answer_by = NULL, review_on = NULL, touched = 0
+              reason = NULL, answer_by = NULL, review_on = NULL, touched = :touched
             WHERE institution = :institution AND id IN (<persons>)
             """,
             persons)
+        .bind("touched", touched)
         .execute();
   }
 

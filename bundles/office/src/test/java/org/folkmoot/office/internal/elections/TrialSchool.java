@@ -150,14 +150,18 @@ public final class TrialSchool implements AutoCloseable {
     }
   }
 
-  /** A grown-up as the school's records have them. */
+  /**
+   * A grown-up as the school's records have them, born on a day of their own: with one birthday and
+   * much the same name they would wait for somebody to say that they are not one person.
+   */
   public static PersonRecord person(
       String key, String given, String family, String kind, boolean email) {
+    int own = Math.abs(key.hashCode() % 10_000);
     return new PersonRecord(
         key,
         List.of(),
         new PersonRecord.PersonName(given, family),
-        Optional.of(LocalDate.of(1980, 1, 1 + Math.floorMod(key.hashCode(), 28))),
+        Optional.of(LocalDate.of(1940 + own % 59, 1 + own * 5 % 12, 1 + own * 11 % 28)),
         List.of(),
         email
             ? List.of(
