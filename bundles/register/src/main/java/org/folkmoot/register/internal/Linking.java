@@ -15,7 +15,6 @@ import org.folkmoot.register.internal.LinkingClusters.Absorbed;
 import org.folkmoot.register.linking.Thresholds;
 import org.folkmoot.store.Journal;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Finds the records of one person: first by two agreeing items (docs/decisions/0008), then by the

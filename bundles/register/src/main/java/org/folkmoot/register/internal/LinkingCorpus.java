@@ -17,7 +17,9 @@ final class LinkingCorpus {
   private static final int TRAITS = 4;
   private static final char BETWEEN = '\u001f'; // never part of a name, which has no such signs
 
-  /** What is compared in one column: asking the driver for each of a million rows' five took long. */
+  /**
+   * What is compared in one column: asking the driver for each of a million rows' five took long.
+   */
   private static final String SQL =
       "SELECT given_name || CAST(? AS TEXT) || family_name || CAST(? AS TEXT)"
           + " || COALESCE(date_of_birth, '') || CAST(? AS TEXT) || likeness, id, identifiers,"
