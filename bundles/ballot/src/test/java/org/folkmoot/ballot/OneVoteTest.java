@@ -53,10 +53,8 @@ class OneVoteTest {
   @BeforeEach
   void openThePoll() throws SourceFailed {
     school = TrialSchool.withMembers(6, 2, 2);
-    school.enrolment.run(
-        source("old roll", "r1", "alun@school.example"), "clerk");
-    school.enrolment.run(
-        source("new roll", "r2", "alun@work.example"), "clerk");
+    school.enrolment.run(source("old roll", "r1", "alun@school.example"), "clerk");
+    school.enrolment.run(source("new roll", "r2", "alun@work.example"), "clerk");
     reviews =
         new ReviewsOfInstitution(
             school.institution,

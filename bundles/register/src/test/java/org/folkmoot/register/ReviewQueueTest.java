@@ -293,7 +293,8 @@ class ReviewQueueTest {
 
     for (int run = 0; run < 10; run++) {
       readParentsAnd(
-          twin("t1", "Megan"), twin("t2", run % 2 == 0 ? "Megan" : "Nerys").telephone("0800" + run));
+          twin("t1", "Megan"),
+          twin("t2", run % 2 == 0 ? "Megan" : "Nerys").telephone("0800" + run));
       assertThat(called("Protheroe")).hasSize(2);
       assertThat(school.reviews.waiting()).isZero();
     }
@@ -433,9 +434,7 @@ class ReviewQueueTest {
     decide(pair, Decision.ONE_PERSON);
     assertThat(called("Tregaron")).hasSize(1);
 
-    read(
-        "payroll",
-        glyn("e7", "employee").email("w@example.org").number(NHS, "9434765870", true));
+    read("payroll", glyn("e7", "employee").email("w@example.org").number(NHS, "9434765870", true));
 
     assertThat(called("Tregaron")).hasSize(2);
     assertThat(now(pair).standing()).isEqualTo(Standing.WAITING);

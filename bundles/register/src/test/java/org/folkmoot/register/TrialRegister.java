@@ -68,13 +68,7 @@ final class TrialRegister implements AutoCloseable {
     this.register = new StandingRegister(institution, this.database, this.journal, clock);
     this.reviews =
         new ReviewsOfInstitution(
-            institution,
-            this.database,
-            this.journal,
-            post,
-            post,
-            clock,
-            EnrolmentLimits.DEFAULT);
+            institution, this.database, this.journal, post, post, clock, EnrolmentLimits.DEFAULT);
     this.reviews.bindWorkingDays(TestCalendar.workingDays());
   }
 

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL server for the tests of this process; it ends with the process. */
-final class PostgresServer {
+public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static EmbeddedPostgres server;
   private static String fault = "";
@@ -18,7 +18,7 @@ final class PostgresServer {
   private PostgresServer() {}
 
   /** The URL of a database of its own, as user postgres; without a server the test is left out. */
-  static synchronized String emptyDatabase() throws SQLException {
+  public static synchronized String emptyDatabase() {
     if (server == null && fault.isEmpty()) {
       try {
         server = EmbeddedPostgres.start();
@@ -31,6 +31,8 @@ final class PostgresServer {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new AssertionError("no database for the test", e);
     }
     return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
   }

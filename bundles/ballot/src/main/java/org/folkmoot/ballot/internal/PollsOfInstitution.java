@@ -301,7 +301,8 @@ public final class PollsOfInstitution implements Polls {
                 List.of(
                     new Refusal(
                         "the poll closed at " + pack.election().timetable().close(),
-                        "a vote counts when it is confirmed before the close, by the server's clock",
+                        "a vote counts when it is confirmed before the close, by the server's"
+                            + " clock",
                         "Your vote cannot be taken any more.")));
           }
           List<Refusal> wrong = check(pack, marks);

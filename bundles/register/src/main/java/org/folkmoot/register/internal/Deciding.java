@@ -121,8 +121,7 @@ final class Deciding {
               .map(HeldRecord.ROW)
               .list();
       for (HeldRecord record : page) {
-        decide(
-            Person.founded(), List.of(record), Circumstances.NONE, Map.of(), true, writing);
+        decide(Person.founded(), List.of(record), Circumstances.NONE, Map.of(), true, writing);
         after = record.id();
       }
       writing.execute();
@@ -406,8 +405,7 @@ final class Deciding {
       boolean stays = !stateChanged && now.before().is(MemberState.MEMBER);
       if (stays) {
         writing.greet(
-            new Greeting(Greetings.MOVED, today),
-            member(now, standing.clause(), standing.rule()));
+            new Greeting(Greetings.MOVED, today), member(now, standing.clause(), standing.rule()));
       }
     }
     return before.move().map(Circumstances.Move::to).equals(now.constituency());
@@ -452,8 +450,7 @@ final class Deciding {
                 now.reason().orElse("")));
     form.ifPresent(
         f ->
-            writing.greet(
-                new Greeting(f, today), member(now, standing.clause(), standing.rule())));
+            writing.greet(new Greeting(f, today), member(now, standing.clause(), standing.rule())));
   }
 
   private static boolean applied(Eligibility.Standing standing) {

@@ -15,7 +15,6 @@ import org.folkmoot.register.internal.LinkingClusters.Absorbed;
 import org.folkmoot.register.linking.Thresholds;
 import org.folkmoot.store.Journal;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Finds the records of one person: first by two agreeing items (docs/decisions/0008), then by the
@@ -72,12 +71,12 @@ final class Linking {
             handle
                 .createQuery(
                     """
-                SELECT r.person FROM register_record r
-                WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
-                  AND COALESCE(r.person, '') <> ''
-                  AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
-                    AND o.person = r.person AND o.id <> r.id)
-                """)
+                    SELECT r.person FROM register_record r
+                    WHERE r.institution = :institution AND r.pending > 0 AND r.pending = 1
+                      AND COALESCE(r.person, '') <> ''
+                      AND EXISTS (SELECT 1 FROM register_record o WHERE o.institution = :institution
+                        AND o.person = r.person AND o.id <> r.id)
+                    """)
                 .bind("institution", institution)
                 .mapTo(String.class)
                 .list());

@@ -306,7 +306,8 @@ final class LinkingByWeight {
           .map(
               (row, context) -> {
                 // A record that is nobody's yet will be a person of its own.
-                String person = Optional.ofNullable(row.getString(2)).orElse("record " + row.getLong(1));
+                String person =
+                    Optional.ofNullable(row.getString(2)).orElse("record " + row.getLong(1));
                 return Optional.ofNullable(persons.put(row.getLong(1), person));
               })
           .forEach(read -> {});

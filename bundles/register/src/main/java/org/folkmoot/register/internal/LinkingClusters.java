@@ -316,7 +316,8 @@ final class LinkingClusters {
     try (PreparedBatch insert =
         handle.prepareBatch(
             "INSERT INTO register_person (institution, id, given_name, family_name, words, postal,"
-                + " language, greeted, touched) VALUES (:institution, :id, '', '', '', '', '', 0, 1)")) {
+                + " language, greeted, touched) VALUES (:institution, :id, '', '', '', '', '', 0,"
+                + " 1)")) {
       for (String person : persons) {
         insert.bind("institution", institution).bind("id", person).add();
       }

@@ -13,10 +13,17 @@ import org.jdbi.v3.core.Handle;
 /** The records an institution's sources hold, as the engine compares them. */
 final class LinkingCorpus {
   private static final int FETCH = 5_000; // PostgreSQL would else read everything at once
+  private static final int ITEMS = 3;
   private static final int TRAITS = 4;
+  private static final char BETWEEN = '\u001f'; // never part of a name, which has no such signs
+
+  /**
+   * What is compared in one column: asking the driver for each of a million rows' five took long.
+   */
   private static final String SQL =
-      "SELECT id, given_name, family_name, date_of_birth, likeness, identifiers, pending"
-          + " FROM register_record WHERE institution = ? AND held = 1";
+      "SELECT given_name || CAST(? AS TEXT) || family_name || CAST(? AS TEXT)"
+          + " || COALESCE(date_of_birth, '') || CAST(? AS TEXT) || likeness, id, identifiers,"
+          + " pending FROM register_record WHERE institution = ? AND held = 1";
 
   private final Corpus corpus =
       Corpus.builder()
@@ -26,6 +33,7 @@ final class LinkingCorpus {
   private final BitSet fresh = new BitSet();
   private long[] ids = new long[1_024];
   private LinkingCandidates wanted; // null for everything
+  private boolean sorted; // whether all that are wanted are known
 
   private LinkingCorpus() {}
 
@@ -41,9 +49,9 @@ final class LinkingCorpus {
     LinkingCorpus about = new LinkingCorpus();
     LinkingCandidates candidates = new LinkingCandidates();
     about.wanted = candidates;
-    about.read(
-        handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
+    about.read(handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
     candidates.sort();
+    about.sorted = true;
     about.read(handle.getConnection(), SQL + " AND pending = 0", institution, null);
     return about;
   }
@@ -59,10 +67,13 @@ final class LinkingCorpus {
   private void read(Connection connection, String sql, String institution, long[] only) {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setFetchSize(FETCH);
-      select.setString(1, institution);
+      for (int i = 1; i <= ITEMS; i++) {
+        select.setString(i, String.valueOf(BETWEEN));
+      }
+      select.setString(ITEMS + 1, institution);
       if (only != null) {
-        select.setLong(2, only[0]);
-        select.setLong(3, only[1]);
+        select.setLong(ITEMS + 2, only[0]);
+        select.setLong(ITEMS + 3, only[1]);
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -75,32 +86,33 @@ final class LinkingCorpus {
   }
 
   private void add(ResultSet row) throws SQLException {
-    String[] values = new String[3 + TRAITS];
-    values[0] = known(row.getString(2));
-    values[1] = known(row.getString(3));
-    values[2] = row.getString(4);
-    String[] traits = row.getString(5).split(" ");
-    for (int i = 0; i < TRAITS; i++) {
-      values[3 + i] = traits[i].equals(LinkingTraits.NOT_KNOWN) ? null : traits[i];
-    }
-    boolean pending = row.getInt(7) == 1;
-    if (wanted != null && pending) {
+    String[] values = items(row.getString(1));
+    boolean adding = wanted != null && !sorted;
+    if (adding) {
       wanted.add(values);
     } else if (wanted != null && !wanted.shares(values)) {
       return;
     }
-    int index = corpus.add(values, LinkingRecord.identifiers(row.getString(6)));
+    int index = corpus.add(values, LinkingRecord.identifiers(row.getString(3)));
     if (index == ids.length) {
       ids = Arrays.copyOf(ids, ids.length * 2);
     }
-    ids[index] = row.getLong(1);
-    if (pending) {
+    ids[index] = row.getLong(2);
+    if (row.getInt(4) == 1) {
       fresh.set(index);
     }
   }
 
-  private static String known(String name) {
-    return name.isBlank() ? null : name;
+  private static String[] items(String column) {
+    String[] values = new String[ITEMS + TRAITS];
+    int from = 0;
+    for (int i = 0; i < values.length; i++) {
+      int to = column.indexOf(i < ITEMS ? BETWEEN : ' ', from);
+      String value = column.substring(from, to < 0 ? column.length() : to);
+      values[i] = value.isBlank() || value.equals(LinkingTraits.NOT_KNOWN) ? null : value;
+      from = to + 1;
+    }
+    return values;
   }
 
   Corpus corpus() {

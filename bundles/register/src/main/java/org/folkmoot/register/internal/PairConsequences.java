@@ -17,8 +17,8 @@ import org.folkmoot.register.Reviews.Decision;
 final class PairConsequences {
   private static final Label ONE_VOTE =
       new Label(
-          "If an election is under way, only one vote of the two counts; a paper not yet used of the"
-              + " entry that ends is refused.",
+          "If an election is under way, only one vote of the two counts; a paper not yet used of"
+              + " the entry that ends is refused.",
           "Os oes etholiad ar y gweill, dim ond un bleidlais o'r ddwy sy'n cyfrif; gwrthodir papur"
               + " heb ei ddefnyddio'r cofnod sy'n dod i ben.");
   private static final Label TWO_VOTES =

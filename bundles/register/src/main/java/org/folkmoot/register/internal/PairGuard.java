@@ -59,7 +59,13 @@ enum PairGuard {
   /** Whether it rests on a difference, and not on too little being known. */
   boolean keepsApart() {
     return switch (this) {
-      case TWINS, RELATIVES, GIVEN_NAMES_DIFFER, NAMESAKES, BIRTHS_DIFFER, CONTRADICTED, TAKEN_BACK ->
+      case TWINS,
+          RELATIVES,
+          GIVEN_NAMES_DIFFER,
+          NAMESAKES,
+          BIRTHS_DIFFER,
+          CONTRADICTED,
+          TAKEN_BACK ->
           true;
       case LIKELY, TOO_LITTLE, FEW_RECORDS, BIRTH_NOT_KNOWN, COMPANY -> false;
     };

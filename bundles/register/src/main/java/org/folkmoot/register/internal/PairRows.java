@@ -206,8 +206,8 @@ final class PairRows {
       for (String side : List.of("left_record", "right_record")) {
         handle
             .createUpdate(
-                "DELETE FROM register_pair WHERE institution = :institution AND standing = 'waiting'"
-                    + " AND decided_by IS NULL AND "
+                "DELETE FROM register_pair WHERE institution = :institution AND standing ="
+                    + " 'waiting' AND decided_by IS NULL AND "
                     + side
                     + " IN (<records>)")
             .bind("institution", institution)

@@ -38,11 +38,7 @@ final class Qualifications {
   }
 
   private Qualifications(
-      RulePack pack,
-      List<Qualification> inOrder,
-      boolean areaNamed,
-      Area area,
-      Set<String> kept) {
+      RulePack pack, List<Qualification> inOrder, boolean areaNamed, Area area, Set<String> kept) {
     this.kept = kept;
     this.pack = pack;
     this.inOrder = inOrder;

@@ -68,7 +68,7 @@ final class Blocks {
 
     /** Pairs in a block, whether or not another key has them too. */
     long pairs(int block) {
-      long size = starts[block + 1] - starts[block];
+      long size = (long) starts[block + 1] - starts[block];
       return size * (size - 1) / 2;
     }
 
