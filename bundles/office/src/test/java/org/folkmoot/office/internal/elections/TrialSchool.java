@@ -44,6 +44,28 @@ public final class TrialSchool implements AutoCloseable {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
   private static final Pattern LINK = Pattern.compile("/i/oak/vote/([A-Za-z0-9_-]+)");
 
+  /** Nobody here is much like anybody else: who is waits for a person before both may vote. */
+  private static final List<String> GIVEN =
+      List.of(
+          "Ada", "Bryn", "Chen", "Dilys", "Emeka", "Farah", "Gwilym", "Hanna", "Idris", "Joyce",
+          "Kofi", "Lowri", "Magnus", "Nadia", "Owain");
+
+  private static final List<String> FAMILY =
+      List.of(
+          "Abbott",
+          "Bevan",
+          "Castellani",
+          "Dhillon",
+          "Eckersley",
+          "Faulkner",
+          "Griffith",
+          "Hussain",
+          "Ivanov",
+          "Jankowski",
+          "Kendrick",
+          "Lloyd",
+          "Mbeki");
+
   private final SteppingClock clock =
       new SteppingClock(LocalDate.of(2026, 9, 7).atTime(12, 0).atZone(LONDON).toInstant());
   private final TemporaryDatabase store = TemporaryDatabase.open(clock);
@@ -130,15 +152,26 @@ public final class TrialSchool implements AutoCloseable {
   public void enrol(int parents, int staff, int neighbours) {
     List<PersonRecord> persons = new ArrayList<>();
     for (int i = 1; i <= parents; i++) {
-      persons.add(person("p" + i, "Pat" + i, "Parent", "parent", i < parents));
+      persons.add(somebody("p", i, 0, "parent", i < parents));
     }
     for (int i = 1; i <= staff; i++) {
-      persons.add(person("s" + i, "Sal" + i, "Staff", "employee", true));
+      persons.add(somebody("s", i, 5, "employee", true));
     }
     for (int i = 1; i <= neighbours; i++) {
-      persons.add(person("n" + i, "Nye" + i, "Neighbour", "volunteer", true));
+      persons.add(somebody("n", i, 10, "volunteer", true));
     }
     enrol(persons);
+  }
+
+  private static PersonRecord somebody(
+      String prefix, int number, int other, String kind, boolean email) {
+    int place = number + other * 13;
+    return person(
+        prefix + number,
+        GIVEN.get(place % GIVEN.size()),
+        FAMILY.get((place * 7 + other) % FAMILY.size()),
+        kind,
+        email);
   }
 
   /** Takes records in as they are. */
@@ -150,10 +183,7 @@ public final class TrialSchool implements AutoCloseable {
     }
   }
 
-  /**
-   * A grown-up as the school's records have them, born on a day of their own: with one birthday and
-   * much the same name they would wait for somebody to say that they are not one person.
-   */
+  /** A grown-up as the school's records have them, born on a day of their own. */
   public static PersonRecord person(
       String key, String given, String family, String kind, boolean email) {
     int own = Math.abs(key.hashCode() % 10_000);
