@@ -148,6 +148,10 @@ final class LinkingByWeight {
     if (given == Level.DIFFERENT && born != Level.EXACT) {
       return false;
     }
+    // Of two birthdays only namesakes are asked about, and father and son of one name.
+    if (born == Level.DIFFERENT && !(given == Level.EXACT && family == Level.EXACT)) {
+      return given == Level.SWAPPED;
+    }
     boolean nameDiffers = given == Level.DIFFERENT || family == Level.DIFFERENT;
     return same >= (nameDiffers ? SAME_WHERE_A_NAME_DIFFERS : SAME);
   }
