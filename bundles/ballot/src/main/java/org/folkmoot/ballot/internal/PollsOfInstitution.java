@@ -519,7 +519,7 @@ public final class PollsOfInstitution implements Polls {
                   "box", box.hash(),
                   "opened", opened.hash(),
                   "shares", opened.shares().toString()));
-          return box.contests().stream().map(sealed -> boxes.opened(opened, sealed)).toList();
+          return box.contests().stream().map(contest -> boxes.opened(opened, contest)).toList();
         });
   }
 
