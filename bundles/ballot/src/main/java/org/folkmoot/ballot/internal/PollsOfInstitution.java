@@ -16,6 +16,9 @@ import java.util.UUID;
 import org.folkmoot.ballot.ElectionKey;
 import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.ballot.Polls;
+import org.folkmoot.ballot.Trustee;
+import org.folkmoot.ballot.box.BoxFile;
+import org.folkmoot.ballot.box.OpenedBox;
 import org.folkmoot.ballot.keys.Seal;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
@@ -57,6 +60,8 @@ public final class PollsOfInstitution implements Polls {
   private final PollNotices notices;
   private final Clock clock;
   private final PollRows rows;
+  private final TrusteeRows holders;
+  private final SealedBoxes boxes;
   private final SecureRandom random = new SecureRandom();
 
   @Activate
@@ -77,6 +82,8 @@ public final class PollsOfInstitution implements Polls {
     this.notices = new PollNotices(institution, postOffice);
     this.clock = clock;
     this.rows = new PollRows(institution.id());
+    this.holders = new TrusteeRows(institution.id());
+    this.boxes = new SealedBoxes(institution, rows);
     database.migrate("ballot", PollsOfInstitution.class);
   }
 
@@ -101,13 +108,39 @@ public final class PollsOfInstitution implements Polls {
                 "Go on with the key that was made before.");
           }
           rows.key(handle, electionId, key);
+          holders.keep(handle, electionId, List.of());
           journal.append(
               institution.id(),
               actor,
               "ballot.key-made",
-              Map.of("election", electionId, "key", key.fingerprint()));
+              Map.of(
+                  "election", electionId,
+                  "key", key.fingerprint(),
+                  "shares", Integer.toString(key.shares()),
+                  "threshold", Integer.toString(key.threshold())));
           return null;
         });
+  }
+
+  @Override
+  public void useKey(String electionId, ElectionKey key, List<Trustee> trustees, String actor) {
+    if (trustees.size() != key.shares()) {
+      throw new Refused(
+          "the key has " + key.shares() + " shares, but " + trustees.size() + " trustees are named",
+          "each share has one holder",
+          "Name as many trustees as there are shares.");
+    }
+    database.write(
+        handle -> {
+          useKey(electionId, key, actor);
+          holders.keep(handle, electionId, trustees);
+          return null;
+        });
+  }
+
+  @Override
+  public List<Trustee> trustees(String electionId) {
+    return database.read(handle -> holders.of(handle, electionId));
   }
 
   @Override
@@ -426,6 +459,7 @@ public final class PollsOfInstitution implements Polls {
     return database.write(
         handle -> {
           ElectionKey key = rows.key(handle, electionId).orElseThrow();
+          refuseSplit(key);
           List<OpenedContest> opened = new ArrayList<>();
           for (Contest contest : election.contests()) {
             if (contest.contested()) {
@@ -486,6 +520,70 @@ public final class PollsOfInstitution implements Polls {
         papers.build(),
         rejected,
         reconciliation(account, sealed.size(), valid, blank, altered));
+  }
+
+  /** The point of splitting a key is that it is never whole where votes are cast. */
+  private static void refuseSplit(ElectionKey key) {
+    if (key.threshold() > 1) {
+      throw new Refused(
+          "the key of this election was split among " + key.shares() + " trustees",
+          "a split key never meets the server on which votes were cast",
+          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and bring"
+              + " back opened.zip.");
+    }
+  }
+
+  @Override
+  public BoxFile box(String electionId) {
+    Election election = closed(electionId);
+    return database.read(handle -> boxes.box(handle, election));
+  }
+
+  @Override
+  public BoxFile takeOutBox(String electionId, String actor) {
+    BoxFile box = box(electionId);
+    journal.append(
+        institution.id(),
+        actor,
+        "ballot.box-taken-out",
+        Map.of(
+            "election", electionId,
+            "box", box.hash(),
+            "papers", Long.toString(box.sealedPapers())));
+    return box;
+  }
+
+  @Override
+  public List<OpenedContest> takeOpened(String electionId, OpenedBox opened, String actor) {
+    Election election = closed(electionId);
+    return database.write(
+        handle -> {
+          BoxFile box = boxes.box(handle, election);
+          opened.checkAgainst(box);
+          journal.append(
+              institution.id(),
+              actor,
+              "ballot.box-opened",
+              Map.of(
+                  "election", electionId,
+                  "box", box.hash(),
+                  "opened", opened.hash(),
+                  "shares", opened.shares().toString()));
+          return box.contests().stream().map(contest -> boxes.opened(opened, contest)).toList();
+        });
+  }
+
+  private Election closed(String electionId) {
+    Election election = required(electionId);
+    if (election.state().compareTo(Election.State.POLL) < 0 || election.takesVotes(now())) {
+      throw new Refused(
+          election.state() == Election.State.POLL
+              ? "the poll is open until " + election.timetable().close()
+              : "the election has had no poll",
+          "a box is taken out and opened after the close of poll",
+          "Do it after the close.");
+    }
+    return election;
   }
 
   /** Whatever got into a name, the box must open: a ballot file's names are one line each. */
