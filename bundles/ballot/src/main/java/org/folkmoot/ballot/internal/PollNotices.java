@@ -18,10 +18,18 @@ import org.folkmoot.notice.Fact;
 import org.folkmoot.notice.NoticeForm;
 import org.folkmoot.notice.PostOffice;
 
-/** The notice of poll, one for each constituency that has a contested contest. */
+/**
+ * What voters are sent: the notice of poll, one for each constituency that has a contested contest;
+ * a new link; a reminder.
+ */
 final class PollNotices {
   private static final NoticeForm NOTICE_OF_POLL =
       new NoticeForm(NoticeKind.NOTICE_OF_POLL, "notice-of-poll", PollNotices.class);
+  // Both remind a voter of a poll that is open, and owe what the rules ask of that.
+  private static final NoticeForm NEW_LINK =
+      new NoticeForm(NoticeKind.REMINDER, "new-link", PollNotices.class);
+  private static final NoticeForm REMINDER =
+      new NoticeForm(NoticeKind.REMINDER, "poll-reminder", PollNotices.class);
 
   private final Institution institution;
   private final PostOffice postOffice;
@@ -33,16 +41,39 @@ final class PollNotices {
 
   /** Opens the notices; the result names them by constituency. */
   Map<Constituency, String> open(Election election, ElectionKey key, String actor) {
+    return open(NOTICE_OF_POLL, election, key, actor);
+  }
+
+  /** Opens the reminders, by constituency. */
+  Map<Constituency, String> remind(Election election, ElectionKey key, String actor) {
+    return open(REMINDER, election, key, actor);
+  }
+
+  /** Opens the notice that carries one voter's new link. */
+  String newLink(Election election, Constituency constituency, ElectionKey key, String actor) {
+    return postOffice.open(
+        institution,
+        NEW_LINK,
+        election.id(),
+        facts(election, constituency, contested(election, constituency), key),
+        actor);
+  }
+
+  private static List<Contest> contested(Election election, Constituency constituency) {
+    return election.contestsOf(constituency).stream().filter(Contest::contested).toList();
+  }
+
+  private Map<Constituency, String> open(
+      NoticeForm form, Election election, ElectionKey key, String actor) {
     Map<Constituency, String> notices = new EnumMap<>(Constituency.class);
     for (Constituency constituency : Constituency.values()) {
-      List<Contest> contested =
-          election.contestsOf(constituency).stream().filter(Contest::contested).toList();
+      List<Contest> contested = contested(election, constituency);
       if (!contested.isEmpty()) {
         notices.put(
             constituency,
             postOffice.open(
                 institution,
-                NOTICE_OF_POLL,
+                form,
                 election.id(),
                 facts(election, constituency, contested, key),
                 actor));
@@ -80,7 +111,14 @@ final class PollNotices {
     facts.put("replacement", Fact.text(institution.senderAddress()));
     facts.put("returning-officer", Fact.text(institution.senderAddress()));
     facts.put("key", Fact.text(key.fingerprint()));
+    facts.put("lost", new Fact.Link(page("vote/lost")));
     return facts;
+  }
+
+  /** A page of the member's door. */
+  URI page(String address) {
+    return URI.create(
+        institution.publicAddress() + "/i/" + institution.id() + "/" + address);
   }
 
   private Label methods() {

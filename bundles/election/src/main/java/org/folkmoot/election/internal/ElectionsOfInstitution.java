@@ -37,6 +37,7 @@ import org.folkmoot.election.GoverningBody.Term;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.election.Nomination.NominationPaper;
 import org.folkmoot.election.Timetable;
+import org.folkmoot.notice.Addressee;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.register.Member;
@@ -594,18 +595,22 @@ public final class ElectionsOfInstitution implements Elections {
           LocalDate qualifying = election.timetable().day(ElectionStep.NOMINATIONS_CLOSE);
           notBeforeEndOf(election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "freezing the roll");
           List<ElectoralRoll.Entry> entries = new ArrayList<>();
+          List<Addressee> addressees = new ArrayList<>();
           register.eachMemberOn(
               qualifying,
-              member ->
-                  entries.add(
-                      new ElectoralRoll.Entry(
-                          member.id(),
-                          member.name(),
-                          member.constituency(),
-                          member.reason(),
-                          member.rule())));
+              member -> {
+                entries.add(
+                    new ElectoralRoll.Entry(
+                        member.id(),
+                        member.name(),
+                        member.constituency(),
+                        member.reason(),
+                        member.rule()));
+                addressees.add(member.addressee());
+              });
           ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, hash(entries));
           rows.insert(handle, roll);
+          rows.addresses(handle, id, addressees);
           rows.state(handle, id, Election.State.ROLL_FROZEN);
           journal.append(
               institution.id(),
@@ -636,6 +641,11 @@ public final class ElectionsOfInstitution implements Elections {
   @Override
   public Optional<ElectoralRoll> roll(String election) {
     return database.read(handle -> rows.roll(handle, election));
+  }
+
+  @Override
+  public Map<String, Addressee> rollAddresses(String election) {
+    return database.read(handle -> rows.addresses(handle, election));
   }
 
   @Override
@@ -700,6 +710,7 @@ public final class ElectionsOfInstitution implements Elections {
             }
           }
           rows.state(handle, id, Election.State.DECLARED);
+          rows.forgetAddresses(handle, id);
           return null;
         });
   }
