@@ -517,7 +517,7 @@ public final class PollsOfInstitution implements Polls {
       String reason,
       String actor) {
     ElectionKey key = rows.key(handle, election.id()).orElseThrow();
-    links.revoke(institution, VOTE, pack.id(), election.id());
+    links.revoke(institution.id(), VOTE, pack.id(), election.id());
     String notice = notices.newLink(election, pack.constituency(), key, actor);
     notices.address(notice, to, to.name(), grant(election, pack.id()).address());
     rows.replaced(handle, pack, kind, reason, actor, clock.instant());
