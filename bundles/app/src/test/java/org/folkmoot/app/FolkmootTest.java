@@ -25,7 +25,7 @@ class FolkmootTest {
   @Test
   void helpNamesEveryWordAndSucceeds() {
     assertThat(folkmoot("help")).isZero();
-    assertThat(out.toString(UTF_8)).contains("run ", "count ", "help ");
+    assertThat(out.toString(UTF_8)).contains("run ", "count ", "keys ", "open-box ", "verify ", "help ");
     assertThat(err.size()).isZero();
   }
 

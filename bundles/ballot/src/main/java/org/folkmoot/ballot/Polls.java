@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.folkmoot.ballot.box.BoxFile;
+import org.folkmoot.ballot.box.OpenedBox;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.count.BallotFile;
@@ -23,6 +25,17 @@ public interface Polls {
    * @throws org.folkmoot.constitution.Refused once papers are issued
    */
   void useKey(String election, ElectionKey key, String actor);
+
+  /**
+   * Keeps the public half of a key that was split among trustees, and who they are.
+   *
+   * @throws org.folkmoot.constitution.Refused once papers are issued, or when there are not as many
+   *     trustees as shares
+   */
+  void useKey(String election, ElectionKey key, List<Trustee> trustees, String actor);
+
+  /** Who holds the shares of an election's key; empty when one person holds it. */
+  List<Trustee> trustees(String election);
 
   /**
    * How many packs {@link #issue} would issue now, so that a person can confirm the number.
@@ -109,13 +122,35 @@ public interface Polls {
   void forgetAddresses(String election);
 
   /**
-   * Opens the box after the close.
+   * Opens the box after the close with the key that one person holds. A key that was split never
+   * comes here: {@link #takeOutBox} and {@link #takeOpened} stand in its place.
    *
-   * @throws org.folkmoot.constitution.Refused before the close, or when the shares do not open it
+   * @throws org.folkmoot.constitution.Refused before the close, when the share does not open it, or
+   *     when the key was split
    */
   List<OpenedContest> open(String election, List<KeyShare> shares, String actor);
 
   /**
+   * The sealed papers after the close; its hash is published. It changes nothing.
+   *
+   * @throws org.folkmoot.constitution.Refused before the close
+   */
+  BoxFile box(String election);
+
+  /**
+   * The sealed papers, to be opened elsewhere; the journal notes it with the hash.
+   *
+   * @throws org.folkmoot.constitution.Refused before the close
+   */
+  BoxFile takeOutBox(String election, String actor);
+
+  /**
+   * Takes back what trustees opened elsewhere, once it is checked against the box.
+   *
+   * @throws org.folkmoot.constitution.Refused when it did not come out of this box
+   */
+  List<OpenedContest> takeOpened(String election, OpenedBox opened, String actor);
+
    * What a link opens.
    *
    * @param usedBy the channel by which it came back
@@ -223,7 +258,7 @@ public interface Polls {
    * The codes of the sealed papers.
    *
    * @param byContest sorted lists, by contest
-   * @param hash SHA-256 over contests and codes, one a line, as hex
+   * @param hash of the sealed box, as {@link #box} has it
    */
   record TrackingCodes(Map<String, List<String>> byContest, String hash) {}
 

@@ -3,6 +3,7 @@ package org.folkmoot.declaration;
 import java.util.List;
 import java.util.Optional;
 import org.folkmoot.ballot.KeyShare;
+import org.folkmoot.ballot.box.OpenedBox;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.count.CountResult;
 import org.osgi.annotation.versioning.ProviderType;
@@ -19,6 +20,14 @@ public interface Declarations {
    * @throws org.folkmoot.constitution.Refused before the close, or when the shares do not open it
    */
   void openBox(String election, List<KeyShare> shares, String actor);
+
+  /**
+   * Takes back the papers of a box that trustees opened elsewhere, and keeps them as {@link
+   * #openBox} does; a second call changes nothing.
+   *
+   * @throws org.folkmoot.constitution.Refused when they did not come out of this election's box
+   */
+  void takeOpened(String election, OpenedBox opened, String actor);
 
   /** The opened contests with their state, in the order of the election. */
   List<CountedContest> contests(String election);

@@ -1,5 +1,6 @@
 package org.folkmoot.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -33,4 +34,10 @@ public interface Journal {
    * against a head which somebody outside has kept.
    */
   List<String> verify(String institution);
+
+  /**
+   * Writes the journal of one institution as a file with its head, to be kept and checked outside
+   * ({@link org.folkmoot.store.chain.JournalFile}).
+   */
+  void export(String institution, Appendable out) throws IOException;
 }

@@ -3,6 +3,8 @@ package org.folkmoot.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.folkmoot.store.chain.JournalFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,26 @@ abstract class JournalContract {
     assertThat(journal.verify("ash")).isEmpty();
     assertThat(journal.verify("elm")).isEmpty();
     assertThat(journal.head("elm")).isEqualTo("0".repeat(64));
+  }
+
+  @Test
+  void anExportedJournalIsSoundOutsideAndHasTheHeadsOfTheEntries() throws Exception {
+    String first = journal.newest("oak", 3).get(2).hash();
+    StringBuilder file = new StringBuilder();
+    journal.export("oak", file);
+    JournalFile.Checked checked =
+        JournalFile.check(
+            new BufferedReader(new StringReader(file.toString())),
+            Set.of(first, journal.head("oak")),
+            link -> {});
+    assertThat(checked.fault()).isEmpty();
+    assertThat(checked.unknownHeads()).isEmpty();
+    assertThat(checked.entries()).isEqualTo(3);
+    assertThat(checked.head()).isEqualTo(journal.head("oak"));
+    StringBuilder none = new StringBuilder();
+    journal.export("elm", none);
+    assertThat(none.toString())
+        .isEqualTo("folkmoot-journal v1 elm\nhead 0 " + "0".repeat(64) + "\n");
   }
 
   @Test

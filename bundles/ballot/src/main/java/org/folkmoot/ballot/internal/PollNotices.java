@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.folkmoot.ballot.ElectionKey;
+import org.folkmoot.ballot.Trustee;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
@@ -28,6 +30,8 @@ final class PollNotices {
   // Both remind a voter of a poll that is open, and owe what the rules ask of that.
   private static final NoticeForm NEW_LINK =
       new NoticeForm(NoticeKind.REMINDER, "new-link", PollNotices.class);
+  private static final NoticeForm LINK_REPLACED =
+      new NoticeForm(NoticeKind.REMINDER, "link-replaced", PollNotices.class);
   private static final NoticeForm REMINDER =
       new NoticeForm(NoticeKind.REMINDER, "poll-reminder", PollNotices.class);
 
@@ -57,6 +61,36 @@ final class PollNotices {
         election.id(),
         facts(election, constituency, contested(election, constituency), key),
         actor);
+  }
+
+  /** Tells who holds the shares of the key that the office sent a voter a new link. */
+  void tellTrustees(
+      Election election,
+      Constituency constituency,
+      ElectionKey key,
+      List<Trustee> trustees,
+      String reason,
+      String actor) {
+    if (trustees.isEmpty()) {
+      return;
+    }
+    Map<String, Fact> facts =
+        facts(election, constituency, contested(election, constituency), key);
+    facts.put("reason", Fact.text(reason));
+    facts.put("by", Fact.text(actor));
+    String notice =
+        postOffice.open(institution, LINK_REPLACED, election.id(), facts, actor);
+    for (Trustee trustee : trustees) {
+      postOffice.address(
+          notice,
+          new Addressee(
+              "trustee-" + trustee.number(),
+              trustee.name(),
+              Optional.of(trustee.email()),
+              List.of(),
+              institution.languages().get(0)),
+          Map.of("name", Fact.text(trustee.name())));
+    }
   }
 
   private static List<Contest> contested(Election election, Constituency constituency) {

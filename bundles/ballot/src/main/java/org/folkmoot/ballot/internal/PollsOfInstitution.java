@@ -21,6 +21,9 @@ import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.ballot.LetterCode;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.ballot.TrackingCode;
+import org.folkmoot.ballot.Trustee;
+import org.folkmoot.ballot.box.BoxFile;
+import org.folkmoot.ballot.box.OpenedBox;
 import org.folkmoot.ballot.keys.Seal;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
@@ -75,6 +78,8 @@ public final class PollsOfInstitution implements Polls {
   private final Clock clock;
   private final PollRows rows;
   private final PaperRows papers;
+  private final TrusteeRows holders;
+  private final SealedBoxes boxes;
   private final SecureRandom random = new SecureRandom();
 
   @Activate
@@ -96,6 +101,8 @@ public final class PollsOfInstitution implements Polls {
     this.clock = clock;
     this.rows = new PollRows(institution.id());
     this.papers = new PaperRows(institution.id());
+    this.holders = new TrusteeRows(institution.id());
+    this.boxes = new SealedBoxes(institution, rows, papers);
     database.migrate("ballot", PollsOfInstitution.class);
   }
 
@@ -120,13 +127,39 @@ public final class PollsOfInstitution implements Polls {
                 "Go on with the key that was made before.");
           }
           rows.key(handle, electionId, key);
+          holders.keep(handle, electionId, List.of());
           journal.append(
               institution.id(),
               actor,
               "ballot.key-made",
-              Map.of("election", electionId, "key", key.fingerprint()));
+              Map.of(
+                  "election", electionId,
+                  "key", key.fingerprint(),
+                  "shares", Integer.toString(key.shares()),
+                  "threshold", Integer.toString(key.threshold())));
           return null;
         });
+  }
+
+  @Override
+  public void useKey(String electionId, ElectionKey key, List<Trustee> trustees, String actor) {
+    if (trustees.size() != key.shares()) {
+      throw new Refused(
+          "the key has " + key.shares() + " shares, but " + trustees.size() + " trustees are named",
+          "each share has one holder",
+          "Name as many trustees as there are shares.");
+    }
+    database.write(
+        handle -> {
+          useKey(electionId, key, actor);
+          holders.keep(handle, electionId, trustees);
+          return null;
+        });
+  }
+
+  @Override
+  public List<Trustee> trustees(String electionId) {
+    return database.read(handle -> holders.of(handle, electionId));
   }
 
   @Override
@@ -503,6 +536,13 @@ public final class PollsOfInstitution implements Polls {
           rows.readdress(handle, pack.id(), to);
           papers.voidCodes(handle, pack.id(), "reissued");
           sendNewLink(handle, election, pack, to, "reissued", reason.strip(), actor);
+          notices.tellTrustees(
+              election,
+              pack.constituency(),
+              rows.key(handle, electionId).orElseThrow(),
+              holders.of(handle, electionId),
+              reason.strip(),
+              actor);
           return null;
         });
   }
@@ -671,20 +711,13 @@ public final class PollsOfInstitution implements Polls {
     return database.read(
         handle -> {
           Map<String, List<String>> codes = new LinkedHashMap<>();
-          StringBuilder lines = new StringBuilder();
-          for (Contest contest : election.contests()) {
-            if (contest.contested()) {
-              List<String> sorted =
-                  rows.sealed(handle, contest.id()).stream()
-                      .map(TrackingCode::of)
-                      .sorted()
-                      .toList();
-              codes.put(contest.id(), sorted);
-              sorted.forEach(
-                  code -> lines.append(contest.id()).append(' ').append(code).append('\n'));
-            }
+          BoxFile box = boxes.box(handle, election);
+          for (BoxFile.Sealed sealed : box.contests()) {
+            codes.put(
+                sealed.contest(),
+                sealed.papers().stream().map(TrackingCode::of).sorted().toList());
           }
-          return Optional.of(new TrackingCodes(codes, Hashes.sha256(lines.toString())));
+          return Optional.of(new TrackingCodes(codes, box.hash()));
         });
   }
 
@@ -712,6 +745,7 @@ public final class PollsOfInstitution implements Polls {
         handle -> {
           refuseUnsealedPapers(handle, electionId);
           ElectionKey key = rows.key(handle, electionId).orElseThrow();
+          refuseSplit(key);
           List<OpenedContest> opened = new ArrayList<>();
           for (Contest contest : election.contests()) {
             if (contest.contested()) {
@@ -786,6 +820,75 @@ public final class PollsOfInstitution implements Polls {
         file.build(),
         rejected,
         reconciliation(account, sealed.size(), valid, blank, altered));
+  }
+
+  /** The point of splitting a key is that it is never whole where votes are cast. */
+  private static void refuseSplit(ElectionKey key) {
+    if (key.threshold() > 1) {
+      throw new Refused(
+          "the key of this election was split among " + key.shares() + " trustees",
+          "a split key never meets the server on which votes were cast",
+          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and bring"
+              + " back opened.zip.");
+    }
+  }
+
+  @Override
+  public BoxFile box(String electionId) {
+    Election election = closed(electionId);
+    return database.read(
+        handle -> {
+          refuseUnsealedPapers(handle, electionId);
+          return boxes.box(handle, election);
+        });
+  }
+
+  @Override
+  public BoxFile takeOutBox(String electionId, String actor) {
+    BoxFile box = box(electionId);
+    journal.append(
+        institution.id(),
+        actor,
+        "ballot.box-taken-out",
+        Map.of(
+            "election", electionId,
+            "box", box.hash(),
+            "papers", Long.toString(box.sealedPapers())));
+    return box;
+  }
+
+  @Override
+  public List<OpenedContest> takeOpened(String electionId, OpenedBox opened, String actor) {
+    Election election = closed(electionId);
+    return database.write(
+        handle -> {
+          refuseUnsealedPapers(handle, electionId);
+          BoxFile box = boxes.box(handle, election);
+          opened.checkAgainst(box);
+          journal.append(
+              institution.id(),
+              actor,
+              "ballot.box-opened",
+              Map.of(
+                  "election", electionId,
+                  "box", box.hash(),
+                  "opened", opened.hash(),
+                  "shares", opened.shares().toString()));
+          return box.contests().stream().map(sealed -> boxes.opened(opened, sealed)).toList();
+        });
+  }
+
+  private Election closed(String electionId) {
+    Election election = required(electionId);
+    if (election.state().compareTo(Election.State.POLL) < 0 || election.takesVotes(now())) {
+      throw new Refused(
+          election.state() == Election.State.POLL
+              ? "the poll is open until " + election.timetable().close()
+              : "the election has had no poll",
+          "a box is taken out and opened after the close of poll",
+          "Do it after the close.");
+    }
+    return election;
   }
 
   /** Whatever got into a name, the box must open: a ballot file's names are one line each. */

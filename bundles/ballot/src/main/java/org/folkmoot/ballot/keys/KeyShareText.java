@@ -1,8 +1,5 @@
 package org.folkmoot.ballot.keys;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +10,8 @@ import org.folkmoot.constitution.Refused;
 public final class KeyShareText {
   private static final Pattern FORM =
       Pattern.compile(
-          "folkmoot-key-share v1 share=(\\d+)/(\\d+) threshold=(\\d+) key=([0-9a-f]{64})"
-              + " secret=([0-9a-f]+) check=([0-9a-f]{8})");
+          "folkmoot-key-share v1 share=(\\d{1,2})/(\\d{1,2}) threshold=(\\d{1,2}) key=([0-9a-f]{64})"
+              + " secret=([0-9a-f]{64}) check=([0-9a-f]{8})");
 
   private KeyShareText() {}
 
@@ -30,7 +27,7 @@ public final class KeyShareText {
             + share.fingerprint()
             + " secret="
             + HexFormat.of().formatHex(share.secret());
-    return body + " check=" + check(body);
+    return body + " check=" + Checksum.of(body);
   }
 
   /**
@@ -47,7 +44,7 @@ public final class KeyShareText {
           "Choose the key file that was saved when the key was made, or paste its line whole.");
     }
     String body = line.group().substring(0, line.group().lastIndexOf(" check="));
-    if (!check(body).equals(line.group(6))) {
+    if (!Checksum.of(body).equals(line.group(6))) {
       throw new Refused(
           "the key share is damaged: its checksum does not fit",
           "the last eight characters are a checksum of the rest",
@@ -59,15 +56,5 @@ public final class KeyShareText {
         Integer.parseInt(line.group(3)),
         line.group(4),
         HexFormat.of().parseHex(line.group(5)));
-  }
-
-  private static String check(String body) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(hash, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

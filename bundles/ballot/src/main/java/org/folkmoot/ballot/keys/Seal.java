@@ -1,5 +1,6 @@
 package org.folkmoot.ballot.keys;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,12 +96,16 @@ public final class Seal {
             ByteBuffer.wrap(
                 hpke.open(encapsulated, pair, INFO, associated, text, null, null, null));
         int marks = paper.getShort();
+        if (marks < 0 || marks > candidates) {
+          // Anybody can seal to a public key; only what the program sealed has this form.
+          throw new Unopenable(null);
+        }
         List<Integer> preferences = new ArrayList<>();
         for (int i = 0; i < marks; i++) {
           preferences.add((int) paper.getShort());
         }
         return preferences;
-      } catch (InvalidCipherTextException | IllegalStateException e) {
+      } catch (InvalidCipherTextException | IllegalStateException | BufferUnderflowException e) {
         // The latter is how the library refuses an encapsulated key of low order (RFC 7748 6.1).
         throw new Unopenable(e);
       }

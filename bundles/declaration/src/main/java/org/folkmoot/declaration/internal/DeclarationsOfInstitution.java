@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.ballot.Polls;
+import org.folkmoot.ballot.box.OpenedBox;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refused;
@@ -91,6 +92,19 @@ public final class DeclarationsOfInstitution implements Declarations {
         handle -> {
           if (rows.boxes(handle, election).isEmpty()) {
             polls.open(election, shares, actor).forEach(box -> rows.box(handle, election, box));
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void takeOpened(String election, OpenedBox opened, String actor) {
+    database.write(
+        handle -> {
+          if (rows.boxes(handle, election).isEmpty()) {
+            polls
+                .takeOpened(election, opened, actor)
+                .forEach(box -> rows.box(handle, election, box));
           }
           return null;
         });

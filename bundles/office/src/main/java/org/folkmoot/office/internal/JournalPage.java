@@ -3,6 +3,9 @@ package org.folkmoot.office.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +33,7 @@ public final class JournalPage implements OfficePage {
 
   @Override
   public boolean takes(InstitutionPath path) {
-    return path.matches("journal");
+    return path.matches("journal") || path.matches("journal.txt");
   }
 
   @Override
@@ -38,10 +41,24 @@ public final class JournalPage implements OfficePage {
     if (request.getMethod().equals("POST")) {
       throw Problem.WRONG_METHOD.found();
     }
-    String institution = Desk.path(request).institution();
+    InstitutionPath path = Desk.path(request);
+    String institution = path.institution();
+    if (path.matches("journal.txt")) {
+      response.setContentType("text/plain;charset=UTF-8");
+      response.setHeader(
+          "Content-Disposition",
+          "attachment; filename=\"folkmoot-journal-" + institution + ".txt\"");
+      response.setHeader("Cache-Control", "no-store");
+      Writer out =
+          new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+      journal.export(institution, out);
+      out.flush();
+      return;
+    }
     desk.page(request, "office/journal")
         .with("faults", journal.verify(institution))
         .with("head", journal.head(institution))
+        .with("export", path.to("journal.txt"))
         .with("shown", SHOWN)
         .with("rows", journal.newest(institution, SHOWN).stream().map(JournalPage::row).toList())
         .send(response);

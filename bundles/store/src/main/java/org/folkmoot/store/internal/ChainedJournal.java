@@ -1,13 +1,10 @@
 package org.folkmoot.store.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,8 @@ import java.util.TreeMap;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
 import org.folkmoot.store.JournalEntry;
+import org.folkmoot.store.chain.ChainLink;
+import org.folkmoot.store.chain.JournalFile;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,17 +22,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The journal in the table {@code store_journal}.
- *
- * <p>An entry's hash is SHA-256 over eight texts, each as UTF-8 after its length in four bytes, big
- * end first: the previous hash, institution, number, epoch milliseconds, actor, act and the facts
- * as stored, after the word {@value #FORM}. The length makes each boundary part of what is hashed.
- */
+/** The journal in the table {@code store_journal}; {@link ChainLink} says how it is chained. */
 @Component
 public final class ChainedJournal implements Journal {
-  private static final String FORM = "folkmoot-journal-1";
-  private static final String EMPTY = "0".repeat(64);
   private static final String ACT = "[a-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)+";
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
@@ -115,7 +106,7 @@ public final class ChainedJournal implements Journal {
     return database.read(
         handle -> {
           List<String> faults = new ArrayList<>();
-          Head last = new Head(0, EMPTY);
+          Head last = new Head(0, ChainLink.EMPTY);
           try (var rows =
               handle
                   .createQuery(
@@ -154,13 +145,43 @@ public final class ChainedJournal implements Journal {
         });
   }
 
+  @Override
+  public void export(String institution, Appendable out) throws IOException {
+    try {
+      database.read(
+          handle -> {
+            try (var rows =
+                handle
+                    .createQuery(
+                        "SELECT * FROM store_journal WHERE institution = :institution"
+                            + " ORDER BY number")
+                    .bind("institution", institution)
+                    .mapTo(Row.class)
+                    .stream()) {
+              out.append(JournalFile.first(institution));
+              for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
+                Row row = each.next();
+                out.append(JournalFile.line(row.link(), row.hash));
+              }
+              Head head = head(handle, institution);
+              out.append(JournalFile.last(head.number, head.hash));
+              return head;
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private static Head head(Handle handle, String institution) {
     return handle
         .createQuery("SELECT number, hash FROM store_journal_head WHERE institution = :institution")
         .bind("institution", institution)
         .mapTo(Head.class)
         .findOne()
-        .orElse(new Head(0, EMPTY));
+        .orElse(new Head(0, ChainLink.EMPTY));
   }
 
   private static String missing(long from, long to) {
@@ -188,27 +209,12 @@ public final class ChainedJournal implements Journal {
       String facts,
       String hash) {
 
+    ChainLink link() {
+      return new ChainLink(institution, number, at, actor, act, facts);
+    }
+
     String hashAfter(String previous) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (String part :
-            List.of(
-                FORM,
-                previous,
-                institution,
-                Long.toString(number),
-                Long.toString(at),
-                actor,
-                act,
-                facts)) {
-          byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-          digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-          digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
+      return link().hashAfter(previous);
     }
 
     JournalEntry entry() {

@@ -3,11 +3,18 @@ package org.folkmoot.office.internal.elections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.folkmoot.ballot.box.BoxFile;
+import org.folkmoot.ballot.box.BoxOpening;
+import org.folkmoot.ballot.box.OpenedBox;
+import org.folkmoot.ballot.keys.ElectionKeyText;
+import org.folkmoot.ballot.keys.ElectionKeys;
+import org.folkmoot.ballot.keys.KeyShareText;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.election.Contest;
@@ -194,6 +201,75 @@ class ElectionPagesTest {
         .isEqualTo("See the result");
     assertThat(office.get("/i/oak/governing-body").page().text()).contains("Wil Ward");
     assertThat(office.get("/i/oak/elections").page().text()).contains("Result declared");
+  }
+
+  @Test
+  void threeTrusteesKeepTheKeyAndTwoOfThemOpenTheBoxElsewhere() {
+    String election = untilPapers("nhs-stv", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
+    ElectionKeys.Made made = ElectionKeys.make(3, 2, new SecureRandom());
+    String line = ElectionKeyText.write(made.key());
+    String[] trustees = {
+      "way", "trustees",
+      "trustee-1", "Ann Trustee", "email-1", "ann@oak.example",
+      "trustee-2", "Bob Trustee", "email-2", "bob@oak.example",
+      "trustee-3", SCRIPT, "email-3", "cai@oak.example"
+    };
+    Answer share =
+        office.upload(
+            election + "/key",
+            "publicKey",
+            KeyShareText.write(made.shares().get(0)).getBytes(StandardCharsets.UTF_8),
+            trustees);
+    assertThat(share.status()).isEqualTo(422);
+    assertThat(share.body()).contains("secret share").doesNotContain("secret=");
+    Answer nobody =
+        office.post(election + "/key", "way", "trustees", "publicKeyText", line, "trustee-1", "A");
+    assertThat(nobody.status()).isEqualTo(422);
+    assertThat(nobody.page().select("#trustee-2-error, #email-1-error")).hasSize(2);
+    Answer taken =
+        office.upload(
+            election + "/key", "publicKey", line.getBytes(StandardCharsets.UTF_8), trustees);
+    assertThat(taken.status()).as(taken.body()).isEqualTo(303);
+    Document key = office.get(election + "/key").page();
+    assertThat(key.select("#fingerprint").text()).isEqualTo(made.key().fingerprint());
+    assertThat(key.select("#threshold").text()).isEqualTo("Any 2 of 3 trustees");
+    assertThat(key.text()).contains("Ann Trustee").contains(SCRIPT);
+    assertThat(office.post(election + "/key").status()).as("a second key").isEqualTo(422);
+
+    assertThat(office.post(election + "/papers", "confirm", "yes").status()).isEqualTo(303);
+    Contest users = contest(Constituency.USERS);
+    List<String> tokens = school.tokens(users);
+    for (int i = 0; i < 5; i++) {
+      school.polls.cast(tokens.get(i), Map.of(users.id(), List.of(i + 1)));
+    }
+    assertThat(office.post(election + "/box", "action", "download").status()).isEqualTo(422);
+
+    school.today(day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
+    Document page = office.get(election + "/box").page();
+    assertThat(page.text()).contains("Never enter a trustee’s share here").contains("Bob Trustee");
+    assertThat(page.select("#keyText")).as("nowhere to paste a share").isEmpty();
+    Answer box = office.post(election + "/box", "action", "download");
+    assertThat(box.headers().get("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"folkmoot-box-governors-2026.txt\"");
+    BoxFile sealed = BoxFile.read(box.body());
+    assertThat(sealed.hash()).isEqualTo(page.select("#hash").text());
+
+    Answer wrong =
+        office.upload(election + "/box", "opened", box.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(office.post(election + "/box").body()).contains("Choose the file opened.zip");
+    OpenedBox opened =
+        BoxOpening.open(
+            sealed, made.shares().subList(1, 3), new SecureRandom(), school.clock().instant());
+    Answer back = office.upload(election + "/box", "opened", OpenedBox.zip(opened.files()));
+    assertThat(back.status()).as(back.body()).isEqualTo(303);
+    assertThat(back.location()).isEqualTo(election + "/count");
+    Document count = office.get(election + "/count").page();
+    assertThat(count.text())
+        .contains(opened.hash())
+        .contains("issued 12 = used 5 + unused 7")
+        .contains("sealed 5 = opened 5 + rejected 0");
+    assertThat(office.get(election + "/box").page().text()).contains("The box is open");
   }
 
   @Test
