@@ -151,6 +151,7 @@ public interface Polls {
    */
   List<OpenedContest> takeOpened(String election, OpenedBox opened, String actor);
 
+  /**
    * What a link opens.
    *
    * @param usedBy the channel by which it came back

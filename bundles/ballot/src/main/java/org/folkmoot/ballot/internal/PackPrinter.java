@@ -60,7 +60,10 @@ final class PackPrinter {
         <body>%3$s</body>
         </html>
         """
-            .formatted(Sheets.escape(election.title()), STYLE, body));
+            .formatted(
+                Sheets.escape(election.title()),
+                STYLE,
+                body.toString().replaceFirst("leaf cover", "leaf cover first")));
   }
 
   /** The leaves of one pack, in the language of its voter. */
@@ -99,6 +102,10 @@ final class PackPrinter {
       return String.join("<br/>", lines.stream().map(Sheets::escape).toList());
     }
 
+    private static String oneLine(List<String> lines) {
+      return Sheets.escape(String.join(", ", lines));
+    }
+
     private void add(String element, String text) {
       out.append('<').append(element).append('>').append(text);
       out.append("</").append(element.split(" ")[0]).append('>');
@@ -120,7 +127,7 @@ final class PackPrinter {
           .append("</b><br/>")
           .append(say("undelivered"))
           .append(": ")
-          .append(Sheets.escape(String.join(", ", returnAddress())))
+          .append(oneLine(returnAddress()))
           .append("</div><div class=\"window\">")
           .append(Sheets.escape(pack.to().name()))
           .append("<br/>")
@@ -149,11 +156,10 @@ final class PackPrinter {
       }
       if (offers(VotingMethod.POST)) {
         add("h3", say("post"));
-        add("p", say("post.what") + "<br/><b>" + lines(returnAddress()) + "</b>");
-        add("p", say("hand.what"));
+        add("p", say("post.what") + " <b>" + oneLine(returnAddress()) + "</b>. " + say("hand.what"));
       } else {
         add("h3", say("hand"));
-        add("p", say("hand.only") + "<br/><b>" + lines(returnAddress()) + "</b>");
+        add("p", say("hand.only") + " <b>" + oneLine(returnAddress()) + "</b>");
       }
       add("p", say("help.secret") + " " + say("help", institution.senderAddress()));
       out.append("</div>");
@@ -251,7 +257,7 @@ final class PackPrinter {
       out.append("</tbody></table>");
       add("p", say("ballot.clean"));
       add("p", say("ballot.return", close()));
-      add("p", say("ballot.to") + " " + Sheets.escape(String.join(", ", returnAddress())));
+      add("p", say("ballot.to") + " " + oneLine(returnAddress()));
       pack.paperNumber()
           .ifPresent(
               number -> add("p class=\"of\"", say("ballot.number") + " " + Sheets.escape(number)));
@@ -310,7 +316,8 @@ final class PackPrinter {
       """
       @page { size: A4; margin: 16mm 20mm 14mm 20mm; }
       body { font-family: Sheet; font-size: 14pt; line-height: 1.3; color: #000; margin: 0; }
-      .leaf { page-break-after: always; position: relative; }
+      .leaf { page-break-before: always; }
+      .first { page-break-before: auto; }
       .large { font-size: 18pt; }
       .sender { font-size: 11pt; height: 36mm; width: 100mm; }
       .window { font-size: 12pt; line-height: 1.25; height: 44mm; width: 88mm; overflow: hidden; }
@@ -324,13 +331,13 @@ final class PackPrinter {
       .online td { padding-right: 4mm; }
       .online td.square { width: 40mm; padding: 0; text-align: right; }
       .code { font-family: 'Sheet Mono'; font-size: 1.05em; margin: 2mm 0; white-space: nowrap; }
-      .frame { border: 1pt solid #000; padding: 4mm; margin: 0 0 4mm 0; }
+      .frame { border: 1pt solid #000; padding: 4mm; margin: 0 1mm 4mm 1mm; }
       .statement { page-break-inside: avoid; }
       .of { font-size: 0.85em; }
       .candidates { -fs-table-paginate: paginate; margin: 3mm 0 5mm 0; }
       .candidates tr { page-break-inside: avoid; }
-      .candidates td { border-top: 1pt solid #000; border-bottom: 1pt solid #000; padding: 3mm 0;
-        vertical-align: middle; }
+      .candidates { border-collapse: separate; border-spacing: 0; border-top: 1.2pt solid #000; }
+      .candidates td { border-bottom: 1.2pt solid #000; padding: 3mm 0; vertical-align: middle; }
       .candidates .name { font-size: 1.15em; font-weight: bold; }
       .candidates .mark { width: 34mm; text-align: center; }
       .candidates div.square { width: 14mm; height: 12mm; border: 1.5pt solid #000; margin: 0 auto; }
