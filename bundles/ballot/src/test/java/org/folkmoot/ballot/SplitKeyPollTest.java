@@ -61,8 +61,7 @@ class SplitKeyPollTest {
     int parent = 1;
     for (List<Integer> marks :
         List.of(List.of(1, 2), List.of(1, 2), List.of(3), List.<Integer>of(), List.of(2, 3, 1))) {
-      polls.cast(
-          tokens.get("parent" + parent++ + "@school.example"), Map.of(contest, marks));
+      polls.cast(tokens.get("parent" + parent++ + "@school.example"), Map.of(contest, marks));
     }
   }
 
@@ -141,7 +140,9 @@ class SplitKeyPollTest {
             "used 5 = sealed 5 + rejected on paper 0",
             "sealed 5 = opened 4 + rejected as blank 1");
     JournalEntry noted = school.store.journal().newest(school.institution.id(), 1).get(0);
-    assertThat(noted.facts()).containsEntry("opened", opened.hash()).containsEntry("shares", "[1, 2]");
+    assertThat(noted.facts())
+        .containsEntry("opened", opened.hash())
+        .containsEntry("shares", "[1, 2]");
   }
 
   @Test

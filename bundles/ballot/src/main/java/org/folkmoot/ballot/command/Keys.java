@@ -19,7 +19,9 @@ import org.folkmoot.ballot.keys.ElectionKeyText;
 import org.folkmoot.ballot.keys.ElectionKeys;
 import org.folkmoot.ballot.keys.KeyShareWords;
 
-/** The key ceremony: makes an election key, splits its private half, and writes a sheet a trustee. */
+/**
+ * The key ceremony: makes an election key, splits its private half, and writes a sheet a trustee.
+ */
 public final class Keys {
   /** The files are written. */
   public static final int DONE = 0;
@@ -32,7 +34,12 @@ public final class Keys {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "--shares", "--threshold", "--out", "--election", "--institution", "--trustee",
+          "--shares",
+          "--threshold",
+          "--out",
+          "--election",
+          "--institution",
+          "--trustee",
           "--language");
 
   private static final String USAGE =
@@ -86,7 +93,9 @@ public final class Keys {
     int threshold = options.number("--threshold", 1, shares);
     if (threshold == 1 && shares > 1) {
       throw new IllegalArgumentException(
-          "a threshold of 1 of " + shares + " would give each trustee the whole key; give at"
+          "a threshold of 1 of "
+              + shares
+              + " would give each trustee the whole key; give at"
               + " least 2, or one share");
     }
     List<String> trustees = options.all("--trustee");
@@ -96,7 +105,8 @@ public final class Keys {
     }
     String language = options.one("--language").orElse("en");
     if (!Set.of("en", "cy").contains(language)) {
-      throw new IllegalArgumentException("--language is \"" + language + "\", but must be en or cy");
+      throw new IllegalArgumentException(
+          "--language is \"" + language + "\", but must be en or cy");
     }
     Path folder;
     try {
@@ -118,8 +128,7 @@ public final class Keys {
           (ElectionKeyText.write(made.key()) + "\n").getBytes(StandardCharsets.US_ASCII));
       for (KeyShare share : made.shares()) {
         files.put(
-            "share-" + share.number() + ".txt",
-            sheet.text(share).getBytes(StandardCharsets.UTF_8));
+            "share-" + share.number() + ".txt", sheet.text(share).getBytes(StandardCharsets.UTF_8));
         files.put("share-" + share.number() + ".pdf", sheet.pdf(share));
       }
       OwnFiles.write(folder, files);
@@ -132,7 +141,10 @@ public final class Keys {
       return FAILED;
     } catch (IOException e) {
       err.println(
-          "folkmoot keys: the files could not be written to " + folder + ": " + e.getMessage()
+          "folkmoot keys: the files could not be written to "
+              + folder
+              + ": "
+              + e.getMessage()
               + ". Nothing was kept. Choose another folder.");
       return FAILED;
     } finally {
@@ -165,8 +177,9 @@ public final class Keys {
       lines.add("");
     }
     lines.add("What to do now:");
-    lines.add("  1. Print each PDF and hand it to its trustee, with the text file on a stick of its"
-        + " own.");
+    lines.add(
+        "  1. Print each PDF and hand it to its trustee, with the text file on a stick of its"
+            + " own.");
     lines.add("     Each checks that the sheet is readable, and tells nobody what is on it.");
     lines.add("  2. All write down the fingerprint, and compare it with the notice of poll.");
     lines.add("  3. Take public-key.txt to the office: Elections, your election, Key.");

@@ -127,8 +127,7 @@ public final class OpenBox {
     BoxFile box = BoxFile.read(text(Path.of(options.plain().get(0)), LARGEST_BOX));
     out.println(box.institutionName() + ", " + box.title());
     out.println("sealed box " + box.hash());
-    out.println(
-        box.sealedPapers() + " sealed papers, " + box.contests().size() + " contests");
+    out.println(box.sealedPapers() + " sealed papers, " + box.contests().size() + " contests");
     List<KeyShare> shares = new ArrayList<>();
     try {
       for (String share : options.all("--share")) {

@@ -155,8 +155,7 @@ public final class KeyShareWords {
           "Compare all words with the printed sheet.");
     }
     int number = (code[SECRET_WORDS] >> 8) + 1;
-    KeyShare share =
-        new KeyShare(number, key.shares(), key.threshold(), key.fingerprint(), secret);
+    KeyShare share = new KeyShare(number, key.shares(), key.threshold(), key.fingerprint(), secret);
     if (number > key.shares() || (code[SECRET_WORDS] & 0xff) != binding(share)) {
       throw new Refused(
           "these are the words of a share of another election",

@@ -122,7 +122,10 @@ class BoxTest {
     try {
       byte[][] sealed =
           new HPKE(
-                  HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256)
+                  HPKE.mode_base,
+                  HPKE.kem_X25519_SHA256,
+                  HPKE.kdf_HKDF_SHA256,
+                  HPKE.aead_AES_GCM256)
               .seal(
                   new X25519PublicKeyParameters(made.key().publicKey()),
                   "folkmoot ballot v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
@@ -202,7 +205,8 @@ class BoxTest {
         .hasMessageContaining(blt + " is missing");
 
     Map<String, String> manifest = new LinkedHashMap<>(files);
-    manifest.put("opened.txt", files.get("opened.txt").replace("opened-papers 2", "opened-papers 1"));
+    manifest.put(
+        "opened.txt", files.get("opened.txt").replace("opened-papers 2", "opened-papers 1"));
     assertThatThrownBy(() -> OpenedBox.read(OpenedBox.zip(manifest)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("opened.txt was altered");

@@ -46,8 +46,7 @@ class RealBallotsTest {
     winners = Arrays.stream(known[3].split(" ")).map(Integer::valueOf).toList();
     assertThat(known[6]).as("no lot is needed").isEqualTo("False");
     assertThat(real.totalPapers()).isGreaterThan(300);
-    BoxFile sealed =
-        SealedBallots.box(made.key(), real, seats, SealedBallots.papers(real), 17);
+    BoxFile sealed = SealedBallots.box(made.key(), real, seats, SealedBallots.papers(real), 17);
     // As it travels.
     box = BoxFile.read(sealed.text());
   }

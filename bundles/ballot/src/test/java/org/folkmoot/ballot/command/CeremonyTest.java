@@ -81,8 +81,7 @@ class CeremonyTest {
   private Path ceremony(String... more) {
     Path folder = home.resolve("ceremony");
     List<String> arguments =
-        new ArrayList<>(
-            List.of("--shares", "3", "--threshold", "2", "--out", folder.toString()));
+        new ArrayList<>(List.of("--shares", "3", "--threshold", "2", "--out", folder.toString()));
     arguments.addAll(List.of(more));
     assertThat(keys(arguments.toArray(String[]::new))).as(err()).isZero();
     return folder;
@@ -100,8 +99,16 @@ class CeremonyTest {
   void everyShareIsReadBackFromItsFileItsWordsAndAPhotographOfItsSheet() throws IOException {
     Path folder =
         ceremony(
-            "--election", "Governors <2027>", "--institution", "Ysgol y Tŷ",
-            "--trustee", "Ann Able", "--trustee", "Bob Bell", "--trustee", "Cŵn Cox");
+            "--election",
+            "Governors <2027>",
+            "--institution",
+            "Ysgol y Tŷ",
+            "--trustee",
+            "Ann Able",
+            "--trustee",
+            "Bob Bell",
+            "--trustee",
+            "Cŵn Cox");
     ElectionKey key = key(folder);
     List<String> names = List.of("Ann Able", "Bob Bell", "Cŵn Cox");
     for (int number = 1; number <= 3; number++) {
@@ -234,12 +241,21 @@ class CeremonyTest {
     assertThat(BallotFile.read(opened.resolve("1-parent-governor-users.blt")).totalPapers())
         .isEqualTo(3);
     assertThat(Files.readString(opened.resolve("rejected.txt"))).contains("blank: 1");
-    assertThat(Files.readString(opened.resolve("reconciliation.txt"))).contains("issued 6 = used 4");
+    assertThat(Files.readString(opened.resolve("reconciliation.txt")))
+        .contains("issued 6 = used 4");
     OpenedBox back = OpenedBox.read(Files.readAllBytes(opened.resolve("opened.zip")));
     back.checkAgainst(BoxFile.read(Files.readString(box)));
     assertThat(out()).contains(back.hash());
-    assertThat(openBox("", box.toString(), "--share", folder.resolve("share-1.txt").toString(),
-            "--share", folder.resolve("share-2.txt").toString(), "--out", opened.toString()))
+    assertThat(
+            openBox(
+                "",
+                box.toString(),
+                "--share",
+                folder.resolve("share-1.txt").toString(),
+                "--share",
+                folder.resolve("share-2.txt").toString(),
+                "--out",
+                opened.toString()))
         .isEqualTo(1);
     assertThat(err()).contains("is there already");
   }
@@ -286,7 +302,8 @@ class CeremonyTest {
     BallotFile names = BallotFile.builder("t", 1, List.of("Ann", "Bob")).build();
     BoxFile sound = SealedBallots.box(key(folder), names, 1, List.of(List.of(1), List.of(2)), 0);
     // Somebody who can write to the database put a paper in twice.
-    String text = sound.text().replaceFirst("\n(paper .*\n)", "\n$1$1").replace("sealed 2", "sealed 3");
+    String text =
+        sound.text().replaceFirst("\n(paper .*\n)", "\n$1$1").replace("sealed 2", "sealed 3");
     String body = text.substring(0, text.lastIndexOf("sha256 "));
     Path box = Files.writeString(home.resolve("box.txt"), body + "sha256 " + sha256(body) + "\n");
     int code =

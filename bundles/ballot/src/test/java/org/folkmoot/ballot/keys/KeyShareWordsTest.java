@@ -35,8 +35,7 @@ class KeyShareWordsTest {
     // Of the test vectors of BIP-39: 32 bytes of 0x80.
     byte[] secret = new byte[32];
     Arrays.fill(secret, (byte) 0x80);
-    List<String> words =
-        KeyShareWords.write(new KeyShare(1, 1, 1, key.fingerprint(), secret));
+    List<String> words = KeyShareWords.write(new KeyShare(1, 1, 1, key.fingerprint(), secret));
     assertThat(String.join(" ", words.subList(0, 24)))
         .isEqualTo(
             "letter advice cage absurd amount doctor acoustic avoid letter advice cage absurd"

@@ -190,7 +190,11 @@ public final class JournalFile {
       return Optional.of(
           number == before + 2
               ? "entry " + (before + 1) + " is missing before entry " + number
-              : "entries " + (before + 1) + " to " + (number - 1) + " are missing before entry "
+              : "entries "
+                  + (before + 1)
+                  + " to "
+                  + (number - 1)
+                  + " are missing before entry "
                   + number);
     }
     if (number <= before) {
@@ -212,7 +216,10 @@ public final class JournalFile {
     long last = Long.parseLong(words[1]);
     if (last > number) {
       return Optional.of(
-          "the head names entry " + last + ", but the last entry here is " + number
+          "the head names entry "
+              + last
+              + ", but the last entry here is "
+              + number
               + ": the newest are missing");
     }
     return last < number || !words[2].equals(head)

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.folkmoot.ballot.keys.ElectionKeyText;
+import org.folkmoot.ballot.keys.ElectionKeys;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.election.Contest;
@@ -234,6 +236,9 @@ class ElectionPagesInChromiumTest {
     office.in(Language.CY);
     keep("election-cy", office.get(election));
     keep("count-cy", office.get(election + "/count"));
+    try (TrialSchool withTrustees = new TrialSchool("tripartite")) {
+      leadWithTrustees(withTrustees, plan);
+    }
     try (TrialSchool maintained = new TrialSchool("england-maintained-school")) {
       keep("governing-body-maintained", maintained.electionPages.get("/i/oak/governing-body"));
       String seat =
@@ -277,6 +282,43 @@ class ElectionPagesInChromiumTest {
     keep("assembly-given", meetings.get(assembly));
     keep("assemblies", meetings.get("/i/oak/assemblies"));
     keep("proof", meetings.get(assembly + "/proof"));
+  }
+
+  /** The pages of the key and of the box where three trustees hold the key. */
+  private static void leadWithTrustees(TrialSchool school, String... plan) {
+    Asked office = school.electionPages;
+    school.enrol(70, 9, 4);
+    String election = office.post("/i/oak/elections/new", plan).location();
+    office.post(election + "/notice", "confirm", "yes");
+    nominate(
+        school, office, election, Constituency.USERS, "Ann A", "Bob B", "Cai C", "Dee D", "Eve E",
+        "Fay F");
+    school
+        .elections
+        .nominations(school.election().id())
+        .forEach(n -> office.post(election + "/nominations/" + n.id(), "decision", "accept"));
+    school.today(school.election().timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1));
+    office.post(election + "/candidates");
+    office.post(election + "/roll");
+    keep("key-trustees-refused", office.post(election + "/key", "way", "trustees"));
+    String key =
+        ElectionKeyText.write(ElectionKeys.make(3, 2, new java.security.SecureRandom()).key());
+    String[] trustees = {
+      "way", "trustees", "publicKeyText", key,
+      "trustee-1", "Rhiannon Llewellyn-Featherstonehaugh", "email-1", "rhiannon@oak.example",
+      "trustee-2", "Bob Bell", "email-2", "bob@oak.example",
+      "trustee-3", "Cai Cox", "email-3", "cai@oak.example"
+    };
+    assertThat(office.post(election + "/key", trustees).status()).isEqualTo(303);
+    keep("key-trustees", office.get(election + "/key"));
+    office.post(election + "/papers", "confirm", "yes");
+    keep("key-trustees-fixed", office.get(election + "/key"));
+    school.today(school.election().timetable().day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
+    keep("box-trustees", office.get(election + "/box"));
+    keep("box-trustees-refused", office.post(election + "/box"));
+    office.in(Language.CY);
+    keep("box-trustees-cy", office.get(election + "/box"));
+    keep("key-trustees-cy", office.get(election + "/key"));
   }
 
   /** Answers each further question with the first of those tied. */
