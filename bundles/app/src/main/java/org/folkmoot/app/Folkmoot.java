@@ -27,7 +27,10 @@ public final class Folkmoot {
 
   private static final List<String> BALLOT =
       List.of(
-          "org.folkmoot.ballot", "org.folkmoot.constitution", "org.folkmoot.count", "bcprov-jdk18on");
+          "org.folkmoot.ballot",
+          "org.folkmoot.constitution",
+          "org.folkmoot.count",
+          "bcprov-jdk18on");
 
   private static final List<Word> WORDS =
       List.of(

@@ -25,7 +25,8 @@ class FolkmootTest {
   @Test
   void helpNamesEveryWordAndSucceeds() {
     assertThat(folkmoot("help")).isZero();
-    assertThat(out.toString(UTF_8)).contains("run ", "count ", "keys ", "open-box ", "verify ", "help ");
+    assertThat(out.toString(UTF_8))
+        .contains("run ", "count ", "keys ", "open-box ", "verify ", "help ");
     assertThat(err.size()).isZero();
   }
 

@@ -253,8 +253,7 @@ class ChannelsTest {
     assertThatThrownBy(() -> receive(batch.letters().get(0)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("voting online");
-    assertThat(
-            desk.receive(election.id(), slip, Contents.NO_PAPER, "clerk").outcome())
+    assertThat(desk.receive(election.id(), slip, Contents.NO_PAPER, "clerk").outcome())
         .isEqualTo(Outcome.NO_PAPER);
     school.at(CLOSE, 17, 0);
     assertThat(receive(batch.slips().get(0))).isEqualTo(Outcome.AFTER_CLOSE);
@@ -282,15 +281,13 @@ class ChannelsTest {
               assertThat(line.number()).hasValue(2L);
               assertThat(line.replacement()).hasValue(5L);
             });
-    assertThat(account())
-        .isEqualTo(new Polls.Account(contest, 11, 0, 1, 8, 2, Map.of()));
+    assertThat(account()).isEqualTo(new Polls.Account(contest, 11, 0, 1, 8, 2, Map.of()));
     assertThatThrownBy(
             () ->
                 desk.replace(
                     election.id(), member("Given3 post-3"), Replacement.TENDERED, "x", "clerk"))
         .isInstanceOf(Refused.class);
-    desk.replace(
-        election.id(), member("Given2 post-2"), Replacement.TENDERED, "says so", "clerk");
+    desk.replace(election.id(), member("Given2 post-2"), Replacement.TENDERED, "says so", "clerk");
     Scanned tendered = print();
     assertThat(tendered.letters()).isEmpty();
     assertThat(receive(tendered.slips().get(0))).isEqualTo(Outcome.TENDERED);
@@ -312,8 +309,7 @@ class ChannelsTest {
             () -> polls.reissue(election.id(), member("Given1 parent-1"), "again", "clerk"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("come in");
-    assertThatThrownBy(
-            () -> polls.reissue(election.id(), member("Given1 post-1"), "none", "clerk"))
+    assertThatThrownBy(() -> polls.reissue(election.id(), member("Given1 post-1"), "none", "clerk"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no mail address");
     assertThat(school.store.journal().newest("oak", 20))

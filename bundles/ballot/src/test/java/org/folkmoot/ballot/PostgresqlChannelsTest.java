@@ -45,9 +45,7 @@ class PostgresqlChannelsTest extends ChannelsTest {
     }
     return TemporaryDatabase.over(
         OpenDatabase.postgresql(
-            "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
-            "postgres",
-            "postgres"),
+            "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "postgres"),
         clock);
   }
 }

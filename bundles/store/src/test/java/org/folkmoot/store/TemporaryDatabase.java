@@ -23,8 +23,7 @@ public final class TemporaryDatabase implements AutoCloseable {
 
   public static TemporaryDatabase open(Clock clock) {
     Path folder = newFolder();
-    return new TemporaryDatabase(
-        folder, OpenDatabase.sqlite(folder.resolve("folkmoot.db")), clock);
+    return new TemporaryDatabase(folder, OpenDatabase.sqlite(folder.resolve("folkmoot.db")), clock);
   }
 
   /** Another database, such as PostgreSQL, with a folder for what lies beside it. */

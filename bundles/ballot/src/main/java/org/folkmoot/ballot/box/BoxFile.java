@@ -179,8 +179,7 @@ public record BoxFile(
       throw lines.fault("the close of poll before it is no instant");
     }
     ElectionKey key =
-        ElectionKeyText.read(
-            "folkmoot-election-key " + lines.take("folkmoot-election-key"));
+        ElectionKeyText.read("folkmoot-election-key " + lines.take("folkmoot-election-key"));
     List<Sealed> contests = new ArrayList<>();
     while (lines.at("contest")) {
       contests.add(contest(lines));

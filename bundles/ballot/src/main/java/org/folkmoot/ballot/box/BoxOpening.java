@@ -13,7 +13,9 @@ import org.folkmoot.ballot.KeyShare;
 import org.folkmoot.ballot.keys.Seal;
 import org.folkmoot.count.BallotFile;
 
-/** Opens a box with enough key shares, shuffles its papers and puts apart those that are no good. */
+/**
+ * Opens a box with enough key shares, shuffles its papers and puts apart those that are no good.
+ */
 public final class BoxOpening {
   /** Nothing is marked: an abstention. */
   public static final String BLANK = "blank";
@@ -54,8 +56,7 @@ public final class BoxOpening {
   private static OpenedBox.Papers open(
       BoxFile box, BoxFile.Sealed contest, List<KeyShare> shares, SecureRandom random) {
     Seal.Opener opener =
-        new Seal(
-                box.institution(), box.election(), contest.contest(), contest.candidates().size())
+        new Seal(box.institution(), box.election(), contest.contest(), contest.candidates().size())
             .opener(box.key(), shares);
     Map<String, Long> rejected = new LinkedHashMap<>();
     List<int[]> good = new ArrayList<>();

@@ -100,7 +100,9 @@ public record OpenedBox(
             AGAIN);
       }
       if (papers.seats() != of.seats()
-          || !papers.candidates().equals(of.candidates().stream().map(BoxFile.Name::name).toList())) {
+          || !papers
+              .candidates()
+              .equals(of.candidates().stream().map(BoxFile.Name::name).toList())) {
         throw new Refused(
             of.seatKind() + ": the ballot file has other candidates or seats than the box",
             "a ballot file names the candidates of the paper in their order",
@@ -125,10 +127,7 @@ public record OpenedBox(
     line(manifest, "institution", institution);
     line(manifest, "election", election);
     line(manifest, "opened", openedAt.toString());
-    line(
-        manifest,
-        "shares",
-        shares.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    line(manifest, "shares", shares.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     for (int i = 0; i < contests.size(); i++) {
       Papers papers = contests.get(i);
       String blt = papers.blt();
@@ -361,13 +360,20 @@ public record OpenedBox(
       rejected.append(name);
       papers
           .rejected()
-          .forEach((ground, n) -> rejected.append("  ").append(ground).append(": ").append(n).append('\n'));
+          .forEach(
+              (ground, n) ->
+                  rejected.append("  ").append(ground).append(": ").append(n).append('\n'));
       contest
           .account()
           .rejectedOnPaper()
           .forEach(
               (ground, n) ->
-                  rejected.append("  on paper, ").append(ground).append(": ").append(n).append('\n'));
+                  rejected
+                      .append("  on paper, ")
+                      .append(ground)
+                      .append(": ")
+                      .append(n)
+                      .append('\n'));
       rejected.append("  rejected on opening: ").append(papers.rejectedPapers()).append('\n');
       account.append(name);
       reconcile(contest).forEach(line -> account.append("  ").append(line).append('\n'));

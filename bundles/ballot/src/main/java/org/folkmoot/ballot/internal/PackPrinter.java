@@ -156,7 +156,9 @@ final class PackPrinter {
       }
       if (offers(VotingMethod.POST)) {
         add("h3", say("post"));
-        add("p", say("post.what") + " <b>" + oneLine(returnAddress()) + "</b>. " + say("hand.what"));
+        add(
+            "p",
+            say("post.what") + " <b>" + oneLine(returnAddress()) + "</b>. " + say("hand.what"));
       } else {
         add("h3", say("hand"));
         add("p", say("hand.only") + " <b>" + oneLine(returnAddress()) + "</b>");

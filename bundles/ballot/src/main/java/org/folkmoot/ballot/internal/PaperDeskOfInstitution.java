@@ -230,9 +230,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
       packs.add(
           new PackToPrint(
               pack.to().orElseThrow(),
-              election.contestsOf(pack.constituency()).stream()
-                  .filter(Contest::contested)
-                  .toList(),
+              election.contestsOf(pack.constituency()).stream().filter(Contest::contested).toList(),
               tendered ? Optional.empty() : Optional.of(LetterCode.made(random)),
               LetterCode.made(random),
               numbered + packs.size() + 1,
@@ -474,7 +472,10 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     // The first of two channels marks the register; the other finds it marked.
     return rows.use(handle, pack.id(), Polls.Channel.PAPER, "SLIP-" + code.number(), at)
         ? Outcome.RECEIVED
-        : rows.pack(handle, pack.id()).flatMap(PollRows.Pack::usedBy).map(v -> voted(v)).orElseThrow();
+        : rows.pack(handle, pack.id())
+            .flatMap(PollRows.Pack::usedBy)
+            .map(v -> voted(v))
+            .orElseThrow();
   }
 
   private static Outcome voted(Polls.Channel channel) {
@@ -522,8 +523,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
                 agreed.add(paper);
                 Optional.ofNullable(agreeing.get().ground())
                     .ifPresent(
-                        ground ->
-                            rejected.merge(RejectionGround.valueOf(ground), 1L, Long::sum));
+                        ground -> rejected.merge(RejectionGround.valueOf(ground), 1L, Long::sum));
               } else if (readings.size() == 1) {
                 once.put(paper, readings.get(0).reader());
               } else {
@@ -598,8 +598,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
           Contest contest = election.contest(contestId).orElseThrow();
           mustBeReadNow(handle, election);
           check(contest, paper, reading);
-          List<PaperRows.Read> before =
-              byPaper(handle, contestId).getOrDefault(paper, List.of());
+          List<PaperRows.Read> before = byPaper(handle, contestId).getOrDefault(paper, List.of());
           if (agreed(before).isPresent()) {
             throw new Refused(
                 "paper " + paper + " was read twice and both readings agree",
@@ -612,7 +611,8 @@ public final class PaperDeskOfInstitution implements PaperDesk {
                 "each paper is read by two different people",
                 "Leave it to somebody else, or check the number on its back.");
           }
-          PaperRows.Read read = sealed(handle, election, contest, paper, before.size(), reading, actor);
+          PaperRows.Read read =
+              sealed(handle, election, contest, paper, before.size(), reading, actor);
           List<PaperRows.Read> all = new ArrayList<>(before);
           all.add(read);
           boolean agree = agreed(all).isPresent();
@@ -632,14 +632,13 @@ public final class PaperDeskOfInstitution implements PaperDesk {
       Reading reading,
       String actor) {
     String read;
-    Optional<byte[]> sealed = Optional.empty();
+    Optional<byte[]> ciphertext = Optional.empty();
     String ground = null;
     if (reading instanceof Reading.Marks marked) {
       ElectionKey to = rows.key(handle, election.id()).orElseThrow();
-      sealed =
+      ciphertext =
           Optional.of(
-              new Seal(
-                      institution.id(), election.id(), contest.id(), contest.candidates().size())
+              new Seal(institution.id(), election.id(), contest.id(), contest.candidates().size())
                   .seal(to, marked.marks()));
       // Chosen candidates have no order.
       read =
@@ -653,7 +652,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
         paper,
         before + 1,
         actor,
-        sealed,
+        ciphertext,
         ground,
         key.proof(String.join("|", election.id(), contest.id(), Integer.toString(paper), read)));
   }
@@ -728,8 +727,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
           for (Pile pile : piles(handle, election)) {
             mustBeComplete(election, pile, despiteDifferences);
             facts.put(
-                "contest " + pile.contest(),
-                "slips " + pile.slips() + ", papers " + pile.papers());
+                "contest " + pile.contest(), "slips " + pile.slips() + ", papers " + pile.papers());
             pile.rejected()
                 .forEach(
                     (ground, number) ->
@@ -772,7 +770,11 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     }
     if (pile.papers() > pile.slips()) {
       throw new Refused(
-          contest + ": " + pile.papers() + " papers were read, but only " + pile.slips()
+          contest
+              + ": "
+              + pile.papers()
+              + " papers were read, but only "
+              + pile.slips()
               + " slips were received",
           "a paper counts with the slip it came with",
           "Find the papers that were read twice under two numbers, or that came without a slip,"
@@ -780,7 +782,11 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     }
     if (pile.papers() < pile.slips() && !despiteDifferences) {
       throw new Refused(
-          contest + ": " + pile.slips() + " slips were received, but only " + pile.papers()
+          contest
+              + ": "
+              + pile.slips()
+              + " slips were received, but only "
+              + pile.papers()
               + " papers were read",
           "received slips and papers must agree, or the difference is stated in the account",
           "Look for the missing papers; if there are none, say that you go on in spite of it.");

@@ -335,8 +335,7 @@ final class PaperRows {
         .bind("contest", contest)
         .map(
             (row, context) ->
-                Map.entry(
-                    RejectionGround.valueOf(row.getString("ground")), row.getLong("papers")))
+                Map.entry(RejectionGround.valueOf(row.getString("ground")), row.getLong("papers")))
         .forEach(entry -> rejected.put(entry.getKey(), entry.getValue()));
     return rejected;
   }

@@ -74,12 +74,10 @@ final class PollNotices {
     if (trustees.isEmpty()) {
       return;
     }
-    Map<String, Fact> facts =
-        facts(election, constituency, contested(election, constituency), key);
+    Map<String, Fact> facts = facts(election, constituency, contested(election, constituency), key);
     facts.put("reason", Fact.text(reason));
     facts.put("by", Fact.text(actor));
-    String notice =
-        postOffice.open(institution, LINK_REPLACED, election.id(), facts, actor);
+    String notice = postOffice.open(institution, LINK_REPLACED, election.id(), facts, actor);
     for (Trustee trustee : trustees) {
       postOffice.address(
           notice,
@@ -151,8 +149,7 @@ final class PollNotices {
 
   /** A page of the member's door. */
   URI page(String address) {
-    return URI.create(
-        institution.publicAddress() + "/i/" + institution.id() + "/" + address);
+    return URI.create(institution.publicAddress() + "/i/" + institution.id() + "/" + address);
   }
 
   private Label methods() {

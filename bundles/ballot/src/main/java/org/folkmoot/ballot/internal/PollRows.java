@@ -137,8 +137,7 @@ final class PollRows {
 
   Optional<Pack> pack(Handle handle, String id) {
     return handle
-        .createQuery(
-            "SELECT * FROM ballot_packs WHERE institution = :institution AND id = :id")
+        .createQuery("SELECT * FROM ballot_packs WHERE institution = :institution AND id = :id")
         .bind("institution", institution)
         .bind("id", id)
         .map((row, context) -> pack(row))
@@ -294,8 +293,7 @@ final class PollRows {
   }
 
   /** Notes that another took the place of a pack's link or paper. */
-  void replaced(
-      Handle handle, Pack pack, String kind, String reason, String actor, Instant at) {
+  void replaced(Handle handle, Pack pack, String kind, String reason, String actor, Instant at) {
     replaced(handle, pack, kind, reason, actor, at, null, null);
   }
 

@@ -426,7 +426,8 @@ public final class PollsOfInstitution implements Polls {
                 List.of(
                     new Refusal(
                         "the poll closed at " + pack.election().timetable().close(),
-                        "a vote counts when it is confirmed before the close, by the server's clock",
+                        "a vote counts when it is confirmed before the close, by the server's"
+                            + " clock",
                         "Your vote cannot be taken any more.")));
           }
           List<Refusal> wrong = check(pack, marks);
@@ -449,9 +450,7 @@ public final class PollsOfInstitution implements Polls {
             codes.put(contest.id(), TrackingCode.of(sealed));
           }
           rows.track(
-              handle,
-              pack.id(),
-              TrackingNote.write(credential(token), pack.id(), codes, random));
+              handle, pack.id(), TrackingNote.write(credential(token), pack.id(), codes, random));
           return new CastResult.Counted(reference, at, false);
         });
   }
@@ -712,10 +711,10 @@ public final class PollsOfInstitution implements Polls {
         handle -> {
           Map<String, List<String>> codes = new LinkedHashMap<>();
           BoxFile box = boxes.box(handle, election);
-          for (BoxFile.Sealed sealed : box.contests()) {
+          for (BoxFile.Sealed contest : box.contests()) {
             codes.put(
-                sealed.contest(),
-                sealed.papers().stream().map(TrackingCode::of).sorted().toList());
+                contest.contest(),
+                contest.papers().stream().map(TrackingCode::of).sorted().toList());
           }
           return Optional.of(new TrackingCodes(codes, box.hash()));
         });
@@ -828,8 +827,8 @@ public final class PollsOfInstitution implements Polls {
       throw new Refused(
           "the key of this election was split among " + key.shares() + " trustees",
           "a split key never meets the server on which votes were cast",
-          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and bring"
-              + " back opened.zip.");
+          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and"
+              + " bring back opened.zip.");
     }
   }
 
@@ -874,7 +873,7 @@ public final class PollsOfInstitution implements Polls {
                   "box", box.hash(),
                   "opened", opened.hash(),
                   "shares", opened.shares().toString()));
-          return box.contests().stream().map(sealed -> boxes.opened(opened, sealed)).toList();
+          return box.contests().stream().map(of -> boxes.opened(opened, of)).toList();
         });
   }
 

@@ -24,8 +24,7 @@ final class TrackingNote {
 
   private TrackingNote() {}
 
-  static String write(
-      String token, String pack, Map<String, String> codes, SecureRandom random) {
+  static String write(String token, String pack, Map<String, String> codes, SecureRandom random) {
     StringBuilder lines = new StringBuilder();
     codes.forEach((contest, code) -> lines.append(contest).append('=').append(code).append('\n'));
     byte[] nonce = new byte[NONCE];
@@ -35,8 +34,7 @@ final class TrackingNote {
       cipher.init(Cipher.ENCRYPT_MODE, key(token, pack), new GCMParameterSpec(TAG_BITS, nonce));
       byte[] text = cipher.doFinal(lines.toString().getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder()
-          .encodeToString(
-              ByteBuffer.allocate(NONCE + text.length).put(nonce).put(text).array());
+          .encodeToString(ByteBuffer.allocate(NONCE + text.length).put(nonce).put(text).array());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES-GCM", e);
     }

@@ -170,8 +170,8 @@ public final class ElectionsOfInstitution implements Elections {
           List<Contest> contests = contests(handle, plan);
           if (contests.isEmpty()) {
             throw new Refused(
-                "every seat that members are balloted for is held for three months after the close, or"
-                    + " is in an election that is not declared yet",
+                "every seat that members are balloted for is held for three months after the close,"
+                    + " or is in an election that is not declared yet",
                 "rule pack " + pack().id() + ", seats and terms",
                 "Declare the other election, end a term, or choose a later day for the close.");
           }
@@ -750,7 +750,8 @@ public final class ElectionsOfInstitution implements Elections {
       String seatId, String holder, LocalDate from, LocalDate to, String how, String actor) {
     if (holder.isBlank() || how.isBlank() || to.isBefore(from)) {
       throw new Refused(
-          "a holder, how the seat was filled, and a term that does not end before it begins are needed",
+          "a holder, how the seat was filled, and a term that does not end before it begins are"
+              + " needed",
           "rule pack " + pack().id() + ", seats and terms",
           "Fill in what is missing.");
     }

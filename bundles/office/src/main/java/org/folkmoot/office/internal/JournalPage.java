@@ -49,8 +49,7 @@ public final class JournalPage implements OfficePage {
           "Content-Disposition",
           "attachment; filename=\"folkmoot-journal-" + institution + ".txt\"");
       response.setHeader("Cache-Control", "no-store");
-      Writer out =
-          new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+      Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
       journal.export(institution, out);
       out.flush();
       return;

@@ -41,11 +41,9 @@ public final class PageExtension extends AbstractExtension {
         entry("asset", (given, words) -> Assets.href(text(given, 0))),
         entry("say", (given, words) -> words.say(text(given, 0), rest(given, 1))),
         entry(
-            "plural",
-            (given, words) -> words.plural(text(given, 0), count(given), rest(given, 2))),
+            "plural", (given, words) -> words.plural(text(given, 0), count(given), rest(given, 2))),
         entry(
-            "choice",
-            (given, words) -> new Choice(text(given, 0), text(given, 1), text(given, 2))),
+            "choice", (given, words) -> new Choice(text(given, 0), text(given, 1), text(given, 2))),
         entry("row", (given, words) -> new Row(text(given, 0), given.get("1"), text(given, 2))),
         entry(
             "task",
@@ -59,8 +57,7 @@ public final class PageExtension extends AbstractExtension {
         entry("link", (given, words) -> new Link(text(given, 0), text(given, 1))),
         entry("show", (given, words) -> show(given.get("0"), words)),
         entry(
-            "described",
-            (given, words) -> described((Form) given.get("0"), text(given, 1), given)),
+            "described", (given, words) -> described((Form) given.get("0"), text(given, 1), given)),
         entry(
             "figures",
             (given, words) -> figures((List<?>) given.get("0"), (Number) given.get("1"))),

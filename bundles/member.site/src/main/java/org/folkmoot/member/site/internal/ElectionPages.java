@@ -76,9 +76,7 @@ final class ElectionPages implements Pages {
             .with("isDeclared", declaration.isPresent())
             .with(
                 "codes",
-                tracking
-                    .map(list -> visit.path.to("elections", election.id(), "codes"))
-                    .orElse(""))
+                tracking.map(list -> visit.path.to("elections", election.id(), "codes")).orElse(""))
             .with("declaredAt", declaration.map(Declaration::declaredAt).orElse(null))
             .with(
                 "results",
@@ -90,8 +88,7 @@ final class ElectionPages implements Pages {
   /** Every sealed paper's code, so that voters can find theirs. */
   private static Page codes(Visit visit, Election election, Polls.TrackingCodes tracking) {
     return visit
-        .publicPage(
-            "codes", new Link(election.title(), visit.path.to("elections", election.id())))
+        .publicPage("codes", new Link(election.title(), visit.path.to("elections", election.id())))
         .with("election", election.title())
         .with("hash", tracking.hash())
         .with(

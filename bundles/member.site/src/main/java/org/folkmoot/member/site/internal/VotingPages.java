@@ -113,9 +113,7 @@ final class VotingPages implements Pages {
     private List<Row> tracking() {
       return pack.contests().stream()
           .filter(contest -> pack.tracking().containsKey(contest.id()))
-          .map(
-              contest ->
-                  new Row(visit.in(contest.seatKind()), pack.tracking().get(contest.id())))
+          .map(contest -> new Row(visit.in(contest.seatKind()), pack.tracking().get(contest.id())))
           .toList();
     }
 

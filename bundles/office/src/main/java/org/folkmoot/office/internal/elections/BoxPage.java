@@ -45,9 +45,7 @@ final class BoxPage implements Part {
     Election election = visit.election();
     List<BoxFile> box = new ArrayList<>();
     if (visit.done(
-        form,
-        "box",
-        () -> box.add(visit.polls().takeOutBox(election.id(), visit.actor())))) {
+        form, "box", () -> box.add(visit.polls().takeOutBox(election.id(), visit.actor())))) {
       visit.download(
           "folkmoot-box-" + FileNames.of(election.title()) + ".txt",
           "text/plain",

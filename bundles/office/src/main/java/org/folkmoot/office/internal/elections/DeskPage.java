@@ -78,9 +78,7 @@ final class DeskPage implements Part {
     boolean voting = election.takesVotes(visit.now().atZone(DateWords.ZONE));
     List<Choice> contents = new ArrayList<>();
     contents.add(new Choice("complete", words.say("elections.desk.contents.complete"), ""));
-    if (election.contests().stream()
-        .map(Contest::constituency)
-        .anyMatch(desk::declarationAsked)) {
+    if (election.contests().stream().map(Contest::constituency).anyMatch(desk::declarationAsked)) {
       contents.add(
           new Choice("no-declaration", words.say("elections.desk.contents.no-declaration"), ""));
     }

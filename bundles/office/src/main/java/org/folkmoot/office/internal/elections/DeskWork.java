@@ -85,10 +85,7 @@ final class DeskWork implements Part {
             () ->
                 visit
                     .paperDesk()
-                    .seal(
-                        visit.election().id(),
-                        form.chosen("despite", "yes"),
-                        visit.actor()))) {
+                    .seal(visit.election().id(), form.chosen("despite", "yes"), visit.actor()))) {
       visit.goOn(visit.toElection("desk"), visit.words().say("elections.desk.seal.done"));
       return;
     }

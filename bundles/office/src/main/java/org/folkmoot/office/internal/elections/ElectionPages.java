@@ -68,7 +68,8 @@ public final class ElectionPages implements OfficePage {
       @Reference WorkingDays workingDays,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
     this.rooms =
-        new Rooms(desk, postOffice, workingDays, clock, registers, elections, polls, desks, declarations);
+        new Rooms(
+            desk, postOffice, workingDays, clock, registers, elections, polls, desks, declarations);
   }
 
   @Override

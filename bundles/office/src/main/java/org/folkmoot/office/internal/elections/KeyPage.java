@@ -53,8 +53,7 @@ final class KeyPage implements Part {
     String field = pasted.isEmpty() ? "publicKey" : "publicKeyText";
     String text =
         pasted.isEmpty()
-            ? SentFile.text(
-                visit, form, "publicKey", LARGEST_KEY_BYTES, "elections.key.too-large")
+            ? SentFile.text(visit, form, "publicKey", LARGEST_KEY_BYTES, "elections.key.too-large")
             : pasted;
     if (form.isFine() && text.isBlank()) {
       form.refuse(field, visit.words().say("elections.key.missing"));
@@ -90,7 +89,8 @@ final class KeyPage implements Part {
       String name = form.line("trustee-" + number);
       String email = form.line("email-" + number);
       if (name.isEmpty()) {
-        form.refuse("trustee-" + number, visit.words().say("elections.key.trustee.missing", number));
+        form.refuse(
+            "trustee-" + number, visit.words().say("elections.key.trustee.missing", number));
       }
       if (!email.matches("[^\\s@]+@[^\\s@]+")) {
         form.refuse("email-" + number, visit.words().say("elections.key.email.missing", number));

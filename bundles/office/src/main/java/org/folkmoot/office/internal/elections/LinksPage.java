@@ -38,7 +38,9 @@ final class LinksPage implements Part {
 
   private static Link link(Visit visit, ElectoralRoll.Entry entry) {
     return new Link(
-        visit.words().say("elections.contest", entry.name(), visit.constituency(entry.constituency())),
+        visit
+            .words()
+            .say("elections.contest", entry.name(), visit.constituency(entry.constituency())),
         visit.toElection("links", entry.member()));
   }
 }

@@ -30,9 +30,7 @@ final class ReadingPage {
     int paper = form.text(PAPER).matches("\\d{1,5}") ? Integer.parseInt(form.text(PAPER)) : 0;
     if (form.text("again").equals("yes")) {
       if (visit.done(
-          form,
-          PAPER,
-          () -> visit.paperDesk().readAgain(contest.id(), paper, visit.actor()))) {
+          form, PAPER, () -> visit.paperDesk().readAgain(contest.id(), paper, visit.actor()))) {
         visit.goOn(here(visit, contest), visit.words().say("elections.read.again.done", paper));
         return;
       }
@@ -46,9 +44,7 @@ final class ReadingPage {
               PAPER,
               () ->
                   agreed.add(
-                      visit
-                          .paperDesk()
-                          .read(contest.id(), paper, reading.get(), visit.actor())))) {
+                      visit.paperDesk().read(contest.id(), paper, reading.get(), visit.actor())))) {
         visit.goOn(here(visit, contest), said(visit.words(), paper, agreed.get(0)));
         return;
       }
@@ -58,9 +54,7 @@ final class ReadingPage {
 
   private static String said(Words words, int paper, Optional<Boolean> agreed) {
     return agreed
-        .map(
-            same ->
-                words.say(same ? "elections.read.agreed" : "elections.read.differs", paper))
+        .map(same -> words.say(same ? "elections.read.agreed" : "elections.read.differs", paper))
         .orElseGet(() -> words.say("elections.read.once", paper));
   }
 
@@ -151,9 +145,7 @@ final class ReadingPage {
         .with("mine", joined(mine(pile, visit.actor(), true)))
         .with("others", joined(mine(pile, visit.actor(), false)))
         .with("grounds", grounds)
-        .with(
-            "closed",
-            !visit.election().takesVotes(visit.now().atZone(DateWords.ZONE)));
+        .with("closed", !visit.election().takesVotes(visit.now().atZone(DateWords.ZONE)));
   }
 
   private static List<Integer> mine(PaperDesk.Pile pile, String actor, boolean own) {

@@ -13,7 +13,8 @@ import org.folkmoot.page.Problem;
 
 /** What can be sent to one voter anew. Every act is told to the voter, the trustees or a list. */
 final class VoterLinksPage implements Part {
-  private static final List<String> ACTIONS = List.of("link", "paper", "spoilt", "lost", "tendered");
+  private static final List<String> ACTIONS =
+      List.of("link", "paper", "spoilt", "lost", "tendered");
 
   @Override
   public void get(Visit visit) throws IOException {
@@ -46,9 +47,7 @@ final class VoterLinksPage implements Part {
     switch (action) {
       case "link" -> visit.polls().reissue(election, member, reason, visit.actor());
       case "paper" ->
-          visit
-              .paperDesk()
-              .wantPaper(election, member, form.chosen("large", "yes"), visit.actor());
+          visit.paperDesk().wantPaper(election, member, form.chosen("large", "yes"), visit.actor());
       case "spoilt" ->
           visit.paperDesk().replace(election, member, Replacement.SPOILT, reason, visit.actor());
       case "lost" ->

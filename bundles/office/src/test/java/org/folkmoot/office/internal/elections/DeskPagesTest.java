@@ -64,8 +64,7 @@ class DeskPagesTest {
           "",
           "Sam Reed");
     }
-    school.today(
-        school.election().timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1));
+    school.today(school.election().timetable().day(ElectionStep.NOMINATIONS_CLOSE).plusDays(1));
     office.post(election + "/candidates");
     office.post(election + "/roll");
     office.post(election + "/key", "again", "yes");
@@ -120,8 +119,7 @@ class DeskPagesTest {
     assertThat(office.get(pile).status()).isEqualTo(200);
     assertThat(office.post(pile, "paper", "1", "rank-1", "2", "ground", "").page().text())
         .contains("No candidate has the number 1");
-    assertThat(
-            office.post(pile, "paper", "1", "rank-1", "1", "rank-3", "2", "ground", "").status())
+    assertThat(office.post(pile, "paper", "1", "rank-1", "1", "rank-3", "2", "ground", "").status())
         .isEqualTo(303);
     assertThat(office.get(pile).page().text()).contains("Read once, by you 1");
     assertThat(
@@ -148,8 +146,7 @@ class DeskPagesTest {
     String voter = election + "/links/" + member;
     assertThat(office.get(voter).page().select("h1").text()).contains("Pat1 Parent");
     assertThat(office.post(voter, "action", "link").status()).isEqualTo(422);
-    assertThat(office.post(voter, "action", "link", "reason", "mail lost").status())
-        .isEqualTo(303);
+    assertThat(office.post(voter, "action", "link", "reason", "mail lost").status()).isEqualTo(303);
     assertThat(office.post(voter, "action", "paper", "large", "yes").status()).isEqualTo(303);
     assertThat(office.post(voter, "action", "tendered", "reason", "says so").status())
         .isEqualTo(422);

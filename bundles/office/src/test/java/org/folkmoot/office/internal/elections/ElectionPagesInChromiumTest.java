@@ -291,7 +291,15 @@ class ElectionPagesInChromiumTest {
     String election = office.post("/i/oak/elections/new", plan).location();
     office.post(election + "/notice", "confirm", "yes");
     nominate(
-        school, office, election, Constituency.USERS, "Ann A", "Bob B", "Cai C", "Dee D", "Eve E",
+        school,
+        office,
+        election,
+        Constituency.USERS,
+        "Ann A",
+        "Bob B",
+        "Cai C",
+        "Dee D",
+        "Eve E",
         "Fay F");
     school
         .elections

@@ -205,14 +205,25 @@ class ElectionPagesTest {
 
   @Test
   void threeTrusteesKeepTheKeyAndTwoOfThemOpenTheBoxElsewhere() {
-    String election = untilPapers("nhs-stv", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
+    String election =
+        untilPapers("nhs-stv", "Ann Able", "Bob Bell", "Cai Cox", "Dee Day", "Eve East");
     ElectionKeys.Made made = ElectionKeys.make(3, 2, new SecureRandom());
     String line = ElectionKeyText.write(made.key());
     String[] trustees = {
-      "way", "trustees",
-      "trustee-1", "Ann Trustee", "email-1", "ann@oak.example",
-      "trustee-2", "Bob Trustee", "email-2", "bob@oak.example",
-      "trustee-3", SCRIPT, "email-3", "cai@oak.example"
+      "way",
+      "trustees",
+      "trustee-1",
+      "Ann Trustee",
+      "email-1",
+      "ann@oak.example",
+      "trustee-2",
+      "Bob Trustee",
+      "email-2",
+      "bob@oak.example",
+      "trustee-3",
+      SCRIPT,
+      "email-3",
+      "cai@oak.example"
     };
     Answer share =
         office.upload(
