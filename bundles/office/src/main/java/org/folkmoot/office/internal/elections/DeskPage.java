@@ -145,6 +145,11 @@ final class DeskPage implements Part {
 
   /** The pile of one contest. */
   public record PileRow(PaperDesk.Pile pile, String name, String href) {
+    /** How many papers were read once only. */
+    public int once() {
+      return pile.readOnce().size();
+    }
+
     /** Whether there are fewer or more papers than slips. */
     public boolean differs() {
       return pile.papers() != pile.slips();
