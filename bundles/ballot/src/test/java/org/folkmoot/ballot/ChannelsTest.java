@@ -458,7 +458,7 @@ class ChannelsTest {
   }
 
   @Test
-  void whoLeftAfterTheRollWasFrozenIsSentTheirPackAndAddressesGoWithTheDeclaration() {
+  void addressesAreKeptWithTheRollAndThePacksUntilTheyAreLetGo() {
     assertThat(school.elections.rollAddresses(election.id())).hasSize(13);
     polls.forgetAddresses(election.id());
     assertThat(polls.reminding(election.id()).unused()).isZero();
