@@ -2,6 +2,7 @@ package org.folkmoot.ballot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.ballot.box.BoxFile;
@@ -55,7 +56,10 @@ public interface Polls {
   /** The key votes of an election are sealed to. */
   Optional<ElectionKey> key(String election);
 
-  /** The pack a link opens; empty when the link is unknown. Changes nothing. */
+  /**
+   * The pack a link opens, or the code of a letter in its place; empty when it is not known.
+   * Changes nothing.
+   */
   Optional<VotersPack> pack(String token);
 
   /**
@@ -72,6 +76,50 @@ public interface Polls {
 
   /** Papers issued and used, contest by contest; never who. */
   List<Turnout> turnout(String election);
+
+  /** The account of papers, contest by contest, for those that are contested. */
+  List<Account> account(String election);
+
+  /**
+   * Voids a voter's link and printed codes and sends a new link to the address on the register; the
+   * trustees are told. Refused once the pack is used, after the close, or without an address.
+   *
+   * @param reason why, for the journal and the trustees
+   */
+  void reissue(String election, String member, String reason, String actor);
+
+  /**
+   * "I have lost my link": sends a new link for each unused pack to the address it was sent to, if
+   * that is this address. It tells nobody whether there was one; a pack is sent at most three an
+   * hour.
+   */
+  void sendLinksTo(String email);
+
+  /**
+   * The voter behind a link would rather have paper; the link goes on working.
+   *
+   * @throws org.folkmoot.constitution.Refused when the link opens nothing, or the pack is used
+   */
+  void wantPaper(String token, boolean largePrint);
+
+  /** Whom {@link #remind} would reach now: only how many. */
+  Reminding reminding(String election);
+
+  /**
+   * Reminds those who have not voted, without showing them to anybody; not twice within two days.
+   *
+   * @return how many
+   */
+  int remind(String election, String actor);
+
+  /**
+   * The codes of all sealed papers, contest by contest, each list sorted, so that voters can find
+   * theirs; empty before the close.
+   */
+  Optional<TrackingCodes> trackingCodes(String election);
+
+  /** Lets the voters' addresses go that were kept for this poll; called when it is declared. */
+  void forgetAddresses(String election);
 
   /**
    * Opens the box after the close with the key that one person holds. A key that was split never
@@ -103,14 +151,28 @@ public interface Polls {
    */
   List<OpenedContest> takeOpened(String election, OpenedBox opened, String actor);
 
-  /** What a link opens. */
+  /**
+   * What a link opens.
+   *
+   * @param usedBy the channel by which it came back
+   * @param paperAsked whether a paper was asked for or printed
+   * @param tracking tracking codes by contest; only for the link or code the vote was cast with
+   */
   record VotersPack(
       String id,
       Election election,
       List<Contest> contests,
       Status status,
       Optional<String> reference,
-      Optional<Instant> castAt) {
+      Optional<Instant> castAt,
+      Optional<Channel> usedBy,
+      boolean paperAsked,
+      Map<String, String> tracking) {
+    public VotersPack {
+      contests = List.copyOf(contests);
+      tracking = Map.copyOf(tracking);
+    }
+
     /** Whether it can be used. */
     public enum Status {
       OPEN,
@@ -132,8 +194,74 @@ public interface Polls {
     record NotCounted(List<Refusal> why) implements CastResult {}
   }
 
-  /** Papers of one contest. */
-  record Turnout(String contest, long electorate, long issued, long used) {}
+  /** A way by which a vote comes in. */
+  enum Channel {
+    ONLINE,
+    PAPER;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Papers of one contest.
+   *
+   * @param issued how many were given one
+   * @param onPaper of those used, how many on paper
+   */
+  record Turnout(String contest, long electorate, long issued, long used, long onPaper) {
+    /** Of those used, how many online. */
+    public long online() {
+      return used - onPaper;
+    }
+  }
+
+  /**
+   * The account of papers of one contest: issued = used + unused + replaced.
+   *
+   * @param issued everything issued, replacements among it
+   * @param replaced what another took the place of
+   * @param rejectedOnPaper papers rejected when they were read, by ground; they are not in the box
+   */
+  record Account(
+      String contest,
+      long issued,
+      long usedOnline,
+      long usedOnPaper,
+      long unused,
+      long replaced,
+      Map<RejectionGround, Long> rejectedOnPaper) {
+    public Account {
+      rejectedOnPaper = Map.copyOf(rejectedOnPaper);
+    }
+
+    public long used() {
+      return usedOnline + usedOnPaper;
+    }
+
+    /** How many papers must be in the box. */
+    public long toBeSealed() {
+      return used() - rejectedOnPaper.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * Reminders of one election.
+   *
+   * @param unused how many packs have not come back and can be sent mail
+   * @param last when the last reminder was sent
+   * @param from when the next may be sent
+   */
+  record Reminding(int unused, Optional<Instant> last, Optional<Instant> from) {}
+
+  /**
+   * The codes of the sealed papers.
+   *
+   * @param byContest sorted lists, by contest
+   * @param hash of the sealed box, as {@link #box} has it
+   */
+  record TrackingCodes(Map<String, List<String>> byContest, String hash) {}
 
   /**
    * A contest's papers, opened and shuffled.

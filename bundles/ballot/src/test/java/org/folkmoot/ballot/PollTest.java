@@ -86,7 +86,7 @@ class PollTest {
     assertThat(tokens).hasSize(6);
     assertThat(polls.turnout(election.id()))
         .filteredOn(turnout -> turnout.contest().equals(contest))
-        .containsExactly(new Polls.Turnout(contest, 6, 6, 0));
+        .containsExactly(new Polls.Turnout(contest, 6, 6, 0, 0));
   }
 
   @Test
@@ -183,7 +183,7 @@ class PollTest {
     assertThat(opened.rejected()).containsExactly(Map.entry("blank", 1L));
     assertThat(opened.reconciliation())
         .containsExactly(
-            "issued 6 = used 4 + unused 2",
+            "issued 6 = used 4 + unused 2 + replaced 0",
             "sealed 4 = valid 3 + blank 1 + altered 0",
             "the register marks 4 as used, and as many papers were in the box");
   }

@@ -46,19 +46,19 @@ public record Sheets(
   /** The whole document, ready for {@link Pdf}. */
   public String xhtml() {
     return """
-        <html xmlns="http://www.w3.org/1999/xhtml" lang="%1$s" xml:lang="%1$s">
-        <head>
-        <title>%2$s</title>
-        <meta name="subject" content="%2$s"/>
-        <style>%3$s%4$s</style>
-        </head>
-        <body>
-        <div class="sheet-header">%5$s</div>
-        <div class="sheet-footer">%6$s</div>
-        %7$s
-        </body>
-        </html>
-        """
+    <html xmlns="http://www.w3.org/1999/xhtml" lang="%1$s" xml:lang="%1$s">
+    <head>
+    <title>%2$s</title>
+    <meta name="subject" content="%2$s"/>
+    <style>%3$s%4$s</style>
+    </head>
+    <body>
+    <div class="sheet-header">%5$s</div>
+    <div class="sheet-footer">%6$s</div>
+    %7$s
+    </body>
+    </html>
+    """
         .formatted(
             language.toLanguageTag(),
             escape(title),
@@ -71,32 +71,32 @@ public record Sheets(
 
   private static String layout(int points) {
     return """
-        @page {
-          size: A4; margin: 22mm 20mm 22mm 20mm;
-          @top-left { content: element(sheet-header); }
-          @bottom-left { content: element(sheet-footer); }
-          @bottom-right {
-            content: counter(page) " / " counter(pages);
-            font-family: Sheet; font-size: %2$dpt; color: #333333;
-          }
-        }
-        body { font-family: Sheet; font-size: %1$dpt; line-height: 1.35; color: #000000; margin: 0; }
-        .sheet-header { position: running(sheet-header); font-size: %2$dpt; }
-        .sheet-footer { position: running(sheet-footer); font-size: %2$dpt; color: #333333; }
-        h1 { font-size: %3$dpt; line-height: 1.2; margin: 0 0 4mm 0; }
-        h2 { font-size: %4$dpt; line-height: 1.25; margin: 6mm 0 2mm 0; page-break-after: avoid; }
-        p, ul, ol, table, dl { margin: 0 0 3mm 0; }
-        ul, ol { padding-left: 7mm; }
-        table { border-collapse: collapse; width: 100%%; }
-        th, td { text-align: left; vertical-align: top; padding: 1.5mm 2mm; }
-        th { font-weight: bold; }
-        .big { font-size: %4$dpt; }
-        .small { font-size: %2$dpt; }
-        .mono { font-family: 'Sheet Mono'; }
-        .box { border: 1pt solid #000000; padding: 4mm; }
-        .new-sheet { page-break-before: always; }
-        .whole { page-break-inside: avoid; }
-        """
+    @page {
+      size: A4; margin: 22mm 20mm 22mm 20mm;
+      @top-left { content: element(sheet-header); }
+      @bottom-left { content: element(sheet-footer); }
+      @bottom-right {
+        content: counter(page) " / " counter(pages);
+        font-family: Sheet; font-size: %2$dpt; color: #333333;
+      }
+    }
+    body { font-family: Sheet; font-size: %1$dpt; line-height: 1.35; color: #000000; margin: 0; }
+    .sheet-header { position: running(sheet-header); font-size: %2$dpt; }
+    .sheet-footer { position: running(sheet-footer); font-size: %2$dpt; color: #333333; }
+    h1 { font-size: %3$dpt; line-height: 1.2; margin: 0 0 4mm 0; }
+    h2 { font-size: %4$dpt; line-height: 1.25; margin: 6mm 0 2mm 0; page-break-after: avoid; }
+    p, ul, ol, table, dl { margin: 0 0 3mm 0; }
+    ul, ol { padding-left: 7mm; }
+    table { border-collapse: collapse; width: 100%%; }
+    th, td { text-align: left; vertical-align: top; padding: 1.5mm 2mm; }
+    th { font-weight: bold; }
+    .big { font-size: %4$dpt; }
+    .small { font-size: %2$dpt; }
+    .mono { font-family: 'Sheet Mono'; }
+    .box { border: 1pt solid #000000; padding: 4mm; }
+    .new-sheet { page-break-before: always; }
+    .whole { page-break-inside: avoid; }
+    """
         .formatted(points, points - 3, points + 8, points + 3);
   }
 

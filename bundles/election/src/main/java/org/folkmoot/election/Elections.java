@@ -2,9 +2,11 @@ package org.folkmoot.election;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.election.Nomination.NominationPaper;
+import org.folkmoot.notice.Addressee;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -62,6 +64,12 @@ public interface Elections {
   ElectoralRoll.SignOff signOffRoll(String election, String name, String actor);
 
   Optional<ElectoralRoll.SignOff> rollSignOff(String election);
+
+  /**
+   * How everyone on the roll could be reached when it was frozen, by member; kept until the result
+   * is declared, since who leaves the register after the freeze still votes.
+   */
+  Map<String, Addressee> rollAddresses(String election);
 
   /** Opens the poll; called by {@code ballot} when papers are issued, in its transaction. */
   void openPoll(String election, String actor);

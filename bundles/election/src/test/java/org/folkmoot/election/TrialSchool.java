@@ -1,6 +1,7 @@
 package org.folkmoot.election;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.folkmoot.constitution.Constituency;
@@ -46,16 +48,18 @@ public final class TrialSchool implements AutoCloseable {
 
   public final SteppingClock clock =
       new SteppingClock(ZonedDateTime.of(2027, 1, 11, 9, 0, 0, 0, LONDON).toInstant());
-  public final TemporaryDatabase store = TemporaryDatabase.open(clock);
-  public final TemporaryPostOffice post = new TemporaryPostOffice(store, clock);
+  public final TemporaryDatabase store;
+  public final TemporaryPostOffice post;
   public final List<Message> mail = new CopyOnWriteArrayList<>();
   public final Institution institution;
   public final Enroller enrolment;
   public final RegisterOfMembers register;
   public final Elections elections;
 
-  private TrialSchool(Institution institution) {
+  private TrialSchool(Institution institution, Function<Clock, TemporaryDatabase> database) {
     this.institution = institution;
+    this.store = database.apply(clock);
+    this.post = new TemporaryPostOffice(store, clock);
     this.enrolment =
         new Enroller(
             institution,
@@ -81,7 +85,13 @@ public final class TrialSchool implements AutoCloseable {
 
   /** A school under a pack, with settings of its institution changed. */
   public static TrialSchool under(String pack, Map<String, String> changed) {
-    return new TrialSchool(Institutions.of(pack, changed));
+    return under(pack, changed, TemporaryDatabase::open);
+  }
+
+  /** The same on a database of another kind. */
+  public static TrialSchool under(
+      String pack, Map<String, String> changed, Function<Clock, TemporaryDatabase> database) {
+    return new TrialSchool(Institutions.of(pack, changed), database);
   }
 
   /** A tripartite school with three seats, one for each third, and members in each. */
@@ -93,10 +103,34 @@ public final class TrialSchool implements AutoCloseable {
 
   /** Enrols so many of each; names are Parent One..., addresses parent1@school.example. */
   public void enrol(int parents, int staff, int neighbours) {
+    enrol(parents, staff, neighbours, 0);
+  }
+
+  /** The same, and so many parents more who have no mail: Given1 post-1, at 1 Long Lane... */
+  public void enrol(int parents, int staff, int neighbours, int byPost) {
     List<PersonRecord> persons = new ArrayList<>();
     add(persons, "parent", Affiliation.Kinds.PARENT, parents);
     add(persons, "staff", Affiliation.Kinds.EMPLOYEE, staff);
     add(persons, "neighbour", Affiliation.Kinds.VOLUNTEER, neighbours);
+    for (int i = 1; i <= byPost; i++) {
+      persons.add(
+          new PersonRecord(
+              "post" + i,
+              List.of(),
+              new PersonName("Given" + i, "post-" + i),
+              Optional.of(LocalDate.of(1970, 1, 1 + i % 28)),
+              List.of(
+                  new PersonRecord.PostalAddress(
+                      List.of(i + " Long Lane", "Llandeilo"), "SA19 6A" + (char) ('Z' - i % 20))),
+              List.of(),
+              List.of(Affiliation.of(Affiliation.Kinds.PARENT)),
+              Set.of(),
+              Optional.empty()));
+    }
+    run(persons);
+  }
+
+  private void run(List<PersonRecord> persons) {
     try {
       enrolment.run(new Listed(persons), "clerk");
     } catch (SourceFailed e) {

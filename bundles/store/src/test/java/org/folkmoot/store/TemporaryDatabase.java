@@ -15,15 +15,25 @@ public final class TemporaryDatabase implements AutoCloseable {
   private final OpenDatabase open;
   private final Journal journal;
 
-  private TemporaryDatabase(Path folder, Clock clock) {
+  private TemporaryDatabase(Path folder, OpenDatabase open, Clock clock) {
     this.folder = folder;
-    this.open = OpenDatabase.sqlite(folder.resolve("folkmoot.db"));
+    this.open = open;
     this.journal = open.journal(clock);
   }
 
   public static TemporaryDatabase open(Clock clock) {
+    Path folder = newFolder();
+    return new TemporaryDatabase(folder, OpenDatabase.sqlite(folder.resolve("folkmoot.db")), clock);
+  }
+
+  /** Another database, such as PostgreSQL, with a folder for what lies beside it. */
+  public static TemporaryDatabase over(OpenDatabase database, Clock clock) {
+    return new TemporaryDatabase(newFolder(), database, clock);
+  }
+
+  private static Path newFolder() {
     try {
-      return new TemporaryDatabase(Files.createTempDirectory("folkmoot-test-"), clock);
+      return Files.createTempDirectory("folkmoot-test-");
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for a temporary database", e);
     }
@@ -37,7 +47,7 @@ public final class TemporaryDatabase implements AutoCloseable {
     return journal;
   }
 
-  /** Where {@code folkmoot.db} lies. */
+  /** Where {@code folkmoot.db} lies, if it is SQLite, and keys. */
   public Path folder() {
     return folder;
   }

@@ -170,7 +170,8 @@ public final class Keys {
     lines.add("");
     if (made.key().shares() == 1) {
       lines.add(
-          "ONE KEY, ONE HOLDER. Whoever holds this share can open the box alone, and with a copy of");
+          "ONE KEY, ONE HOLDER. Whoever holds this share can open the box alone, and with a copy"
+              + " of");
       lines.add(
           "the database may learn how people voted. If it is lost, nobody can open the box: every");
       lines.add("vote is lost. Three trustees, of whom two open the box, avoid both.");

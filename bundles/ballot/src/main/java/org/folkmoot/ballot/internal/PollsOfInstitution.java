@@ -2,6 +2,7 @@ package org.folkmoot.ballot.internal;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -12,10 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.folkmoot.ballot.ElectionKey;
 import org.folkmoot.ballot.KeyShare;
+import org.folkmoot.ballot.LetterCode;
 import org.folkmoot.ballot.Polls;
+import org.folkmoot.ballot.TrackingCode;
 import org.folkmoot.ballot.Trustee;
 import org.folkmoot.ballot.box.BoxFile;
 import org.folkmoot.ballot.box.OpenedBox;
@@ -23,14 +28,18 @@ import org.folkmoot.ballot.keys.Seal;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.constitution.VotingMethod;
 import org.folkmoot.count.BallotFile;
 import org.folkmoot.election.Candidate;
 import org.folkmoot.election.Contest;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
 import org.folkmoot.election.ElectoralRoll;
+import org.folkmoot.notice.Addressee;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
+import org.folkmoot.register.Member;
+import org.folkmoot.register.MemberState;
 import org.folkmoot.register.RegisterOfMembers;
 import org.folkmoot.store.Database;
 import org.folkmoot.store.Journal;
@@ -48,6 +57,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class PollsOfInstitution implements Polls {
   private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
+  private static final String VOTE = "vote";
+
+  /** How a new link is noted that the voter asked for. */
+  private static final String ASKED = "asked";
+
+  private static final int LINKS_AN_HOUR = 3;
+  private static final Duration BETWEEN_REMINDERS = Duration.ofHours(48);
+
   /** Crockford's alphabet: no I, L, O or U to be misread. */
   private static final char[] LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
@@ -60,6 +77,7 @@ public final class PollsOfInstitution implements Polls {
   private final PollNotices notices;
   private final Clock clock;
   private final PollRows rows;
+  private final PaperRows papers;
   private final TrusteeRows holders;
   private final SealedBoxes boxes;
   private final SecureRandom random = new SecureRandom();
@@ -82,8 +100,9 @@ public final class PollsOfInstitution implements Polls {
     this.notices = new PollNotices(institution, postOffice);
     this.clock = clock;
     this.rows = new PollRows(institution.id());
+    this.papers = new PaperRows(institution.id());
     this.holders = new TrusteeRows(institution.id());
-    this.boxes = new SealedBoxes(institution, rows);
+    this.boxes = new SealedBoxes(institution, rows, papers);
     database.migrate("ballot", PollsOfInstitution.class);
   }
 
@@ -180,15 +199,22 @@ public final class PollsOfInstitution implements Polls {
                               "Make the key first, and keep its file safe."));
           Map<org.folkmoot.constitution.Constituency, String> opened =
               notices.open(election, key, actor);
-          Instant expires = election.timetable().close().plusDays(60).toInstant();
+          Map<String, Addressee> frozen = elections.rollAddresses(electionId);
           int packs = 0;
+          int onPaper = 0;
           for (ElectoralRoll.Entry entry : roll.entries()) {
             String notice = opened.get(entry.constituency());
             if (notice != null) {
               String pack = UUID.randomUUID().toString();
-              rows.pack(handle, pack, electionId, entry);
-              var link = links.grant(institution, "vote", pack, electionId, expires);
-              notices.address(notice, addressee(entry), entry.name(), link.address());
+              Addressee addressee = addressee(entry.member(), frozen);
+              Channel channel = channel(addressee);
+              rows.pack(handle, pack, electionId, entry, addressee, channel);
+              if (channel == Channel.ONLINE) {
+                var link = grant(election, pack);
+                notices.address(notice, addressee, entry.name(), link.address());
+              } else {
+                onPaper++;
+              }
               packs++;
             }
           }
@@ -199,19 +225,40 @@ public final class PollsOfInstitution implements Polls {
               Map.of(
                   "election", electionId,
                   "packs", Integer.toString(packs),
+                  "on-paper", Integer.toString(onPaper),
                   "key", key.fingerprint()));
           return packs;
         });
   }
 
-  private org.folkmoot.notice.Addressee addressee(ElectoralRoll.Entry entry) {
-    return register
-        .member(entry.member())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "member " + entry.member() + " is on the roll but not on the register"))
-        .addressee();
+  /** Without a mail address, or where the institution offers no voting online, a pack is paper. */
+  private Channel channel(Addressee addressee) {
+    return addressee.email().isPresent()
+            && institution.constitution().methods().contains(VotingMethod.EMAIL)
+        ? Channel.ONLINE
+        : Channel.PAPER;
+  }
+
+  private PersonalLinks.Granted grant(Election election, String pack) {
+    Instant expires = election.timetable().close().plusDays(60).toInstant();
+    return links.grant(institution, VOTE, pack, election.id(), expires);
+  }
+
+  /**
+   * Where a voter is reached: as the register says of a member; as the roll says of somebody who
+   * left after it was frozen. Nothing is sent to those who are suspended: the records may have been
+   * told of a death.
+   */
+  private Addressee addressee(String member, Map<String, Addressee> frozen) {
+    Member known =
+        register
+            .member(member)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "member " + member + " is on the roll but not on the register"));
+    boolean left = known.state() == MemberState.ENDED || known.state() == MemberState.OPTED_OUT;
+    return left && frozen.containsKey(member) ? frozen.get(member) : known.addressee();
   }
 
   private Election required(String election) {
@@ -232,9 +279,51 @@ public final class PollsOfInstitution implements Polls {
 
   @Override
   public Optional<VotersPack> pack(String token) {
-    return links
-        .holder(institution.id(), "vote", token)
-        .flatMap(holder -> database.read(handle -> pack(handle, holder.holder())));
+    return holder(token)
+        .flatMap(
+            id ->
+                database.read(
+                    handle -> {
+                      Optional<VotersPack> pack = pack(handle, id);
+                      return pack.map(found -> tracked(handle, found, token));
+                    }));
+  }
+
+  /** The pack that a link lets in to, or a letter's code that was typed in its place. */
+  private Optional<String> holder(String token) {
+    Optional<String> linked =
+        links.holder(institution.id(), VOTE, token).map(PersonalLinks.Holder::holder);
+    if (linked.isPresent()) {
+      return linked;
+    }
+    return LetterCode.typed(token)
+        .flatMap(code -> database.read(handle -> papers.code(handle, code)))
+        .filter(code -> code.kind().equals(PaperRows.LETTER) && !code.voided())
+        .map(PaperRows.Code::pack);
+  }
+
+  /** The pack with its tracking codes, where this link or code may read them. */
+  private VotersPack tracked(Handle handle, VotersPack pack, String token) {
+    Map<String, String> codes =
+        rows.pack(handle, pack.id())
+            .flatMap(PollRows.Pack::tracking)
+            .flatMap(note -> TrackingNote.read(credential(token), pack.id(), note))
+            .orElse(Map.of());
+    return new VotersPack(
+        pack.id(),
+        pack.election(),
+        pack.contests(),
+        pack.status(),
+        pack.reference(),
+        pack.castAt(),
+        pack.usedBy(),
+        pack.paperAsked(),
+        codes);
+  }
+
+  /** A letter's code is the same however it is typed. */
+  private static String credential(String token) {
+    return LetterCode.typed(token).map(LetterCode::plain).orElse(token);
   }
 
   private Optional<VotersPack> pack(Handle handle, String id) {
@@ -256,7 +345,10 @@ public final class PollsOfInstitution implements Polls {
                       .toList(),
                   status,
                   row.reference(),
-                  row.castAt());
+                  row.castAt(),
+                  row.usedBy(),
+                  !row.paper().isEmpty(),
+                  Map.of());
             });
   }
 
@@ -313,7 +405,7 @@ public final class PollsOfInstitution implements Polls {
 
   @Override
   public CastResult cast(String token, Map<String, List<Integer>> marks) {
-    Optional<PersonalLinks.Holder> holder = links.holder(institution.id(), "vote", token);
+    Optional<String> holder = holder(token);
     if (holder.isEmpty()) {
       return new CastResult.NotCounted(
           List.of(
@@ -324,7 +416,7 @@ public final class PollsOfInstitution implements Polls {
     }
     return database.write(
         handle -> {
-          VotersPack pack = pack(handle, holder.get().holder()).orElseThrow();
+          VotersPack pack = pack(handle, holder.get()).orElseThrow();
           if (pack.status() == VotersPack.Status.USED) {
             return new CastResult.Counted(
                 pack.reference().orElseThrow(), pack.castAt().orElseThrow(), true);
@@ -349,19 +441,20 @@ public final class PollsOfInstitution implements Polls {
           Instant at = clock.instant();
           String reference = reference();
           // The first of two at the same instant marks the register; the other finds it marked.
-          if (!rows.use(handle, pack.id(), reference, at)) {
+          if (!rows.use(handle, pack.id(), Channel.ONLINE, reference, at)) {
             VotersPack used = pack(handle, pack.id()).orElseThrow();
             return new CastResult.Counted(
                 used.reference().orElseThrow(), used.castAt().orElseThrow(), true);
           }
           ElectionKey key = rows.key(handle, pack.election().id()).orElseThrow();
+          Map<String, String> codes = new TreeMap<>();
           for (Contest contest : pack.contests()) {
-            rows.drop(
-                handle,
-                pack.election().id(),
-                contest.id(),
-                seal(pack.election(), contest).seal(key, marks.get(contest.id())));
+            byte[] sealed = seal(pack.election(), contest).seal(key, marks.get(contest.id()));
+            rows.drop(handle, pack.election().id(), contest.id(), sealed);
+            codes.put(contest.id(), TrackingCode.of(sealed));
           }
+          rows.track(
+              handle, pack.id(), TrackingNote.write(credential(token), pack.id(), codes, random));
           return new CastResult.Counted(reference, at, false);
         });
   }
@@ -435,14 +528,254 @@ public final class PollsOfInstitution implements Polls {
             election.contests().stream()
                 .map(
                     contest -> {
-                      var papers = rows.papers(handle, electionId, contest.constituency());
+                      var account = rows.papers(handle, electionId, contest.constituency());
                       return new Turnout(
                           contest.id(),
                           roll.map(r -> r.electorate(contest.constituency())).orElse(0L),
-                          contest.contested() ? papers.issued() : 0,
-                          contest.contested() ? papers.used() : 0);
+                          contest.contested() ? account.issued() : 0,
+                          contest.contested() ? account.used() : 0,
+                          contest.contested() ? account.onPaper() : 0);
                     })
                 .toList());
+  }
+
+  @Override
+  public List<Account> account(String electionId) {
+    Election election = required(electionId);
+    return database.read(
+        handle ->
+            election.contests().stream()
+                .filter(Contest::contested)
+                .map(contest -> account(handle, electionId, contest))
+                .toList());
+  }
+
+  private Account account(Handle handle, String election, Contest contest) {
+    PollRows.Papers of = rows.papers(handle, election, contest.constituency());
+    return new Account(
+        contest.id(),
+        of.issued() + of.replaced(),
+        of.used() - of.onPaper(),
+        of.onPaper(),
+        of.unused(),
+        of.replaced(),
+        papers.rejected(handle, contest.id()));
+  }
+
+  @Override
+  public void reissue(String electionId, String member, String reason, String actor) {
+    if (reason.isBlank()) {
+      throw new Refused(
+          "a new link is sent without a reason",
+          "every new link is shown to the voter and to the trustees, with its reason",
+          "Say why: the mail was lost, for example.");
+    }
+    database.write(
+        handle -> {
+          Election election = takingVotes(electionId);
+          PollRows.Pack pack = unused(handle, election, member);
+          Addressee to = addressee(member, elections.rollAddresses(electionId));
+          if (to.email().isEmpty()) {
+            throw new Refused(
+                to.name() + " has no mail address on the register",
+                "a new link goes to the address on the register and to no other",
+                "Print a paper for them, or correct their records first.");
+          }
+          rows.readdress(handle, pack.id(), to);
+          papers.voidCodes(handle, pack.id(), "reissued");
+          sendNewLink(handle, election, pack, to, "reissued", reason.strip(), actor);
+          notices.tellTrustees(
+              election,
+              pack.constituency(),
+              rows.key(handle, electionId).orElseThrow(),
+              holders.of(handle, electionId),
+              reason.strip(),
+              actor);
+          return null;
+        });
+  }
+
+  /** Voids the links before it, sends a new one, and tells who watches over the poll. */
+  private void sendNewLink(
+      Handle handle,
+      Election election,
+      PollRows.Pack pack,
+      Addressee to,
+      String kind,
+      String reason,
+      String actor) {
+    ElectionKey key = rows.key(handle, election.id()).orElseThrow();
+    links.revoke(institution.id(), VOTE, pack.id(), election.id());
+    String notice = notices.newLink(election, pack.constituency(), key, actor);
+    notices.address(notice, to, to.name(), grant(election, pack.id()).address());
+    rows.replaced(handle, pack, kind, reason, actor, clock.instant());
+    journal.append(
+        institution.id(),
+        actor,
+        "ballot.link-reissued",
+        Map.of("election", election.id(), "member", pack.member(), "reason", reason));
+  }
+
+  private Election takingVotes(String electionId) {
+    Election election = required(electionId);
+    if (!election.takesVotes(now())) {
+      throw new Refused(
+          election.state() == Election.State.POLL
+              ? "the poll closed at " + election.timetable().close()
+              : "the poll is not open",
+          "voting information is replaced while the poll is open",
+          "Look at the timetable of the election.");
+    }
+    return election;
+  }
+
+  private PollRows.Pack unused(Handle handle, Election election, String member) {
+    PollRows.Pack pack =
+        rows.packOf(handle, election.id(), member)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "no pack was issued to this member",
+                        "packs are issued to the voters on the frozen roll",
+                        "Look for the name on the roll of this election."));
+    refuseUsed(pack);
+    return pack;
+  }
+
+  private static void refuseUsed(PollRows.Pack pack) {
+    if (pack.reference().isPresent()) {
+      throw new Refused(
+          "a vote has come in for this pack already",
+          "each pack counts once; what was used is not replaced",
+          "If the voter says it was not theirs, a tendered paper can be issued.");
+    }
+  }
+
+  @Override
+  public void sendLinksTo(String email) {
+    if (email.isBlank()) {
+      return;
+    }
+    database.write(
+        handle -> {
+          for (PollRows.Pack pack : rows.unusedOf(handle, email.strip())) {
+            Election election = required(pack.election());
+            Instant hourAgo = clock.instant().minus(Duration.ofHours(1));
+            if (election.takesVotes(now())
+                && rows.replacedSince(handle, pack.id(), ASKED, hourAgo) < LINKS_AN_HOUR) {
+              // Printed codes go on working: whoever asks has lost a mail, not a letter.
+              sendNewLink(
+                  handle, election, pack, pack.to().orElseThrow(), ASKED, ASKED, pack.member());
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void wantPaper(String token, boolean largePrint) {
+    String id =
+        holder(token)
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "this link is not known, or is no longer valid",
+                        "each voter has one link",
+                        "Use the newest link you were sent, or ask for a new one."));
+    database.write(
+        handle -> {
+          PollRows.Pack pack = rows.pack(handle, id).orElseThrow();
+          takingVotes(pack.election());
+          refuseUsed(pack);
+          Set<VotingMethod> methods = institution.constitution().methods();
+          if (!methods.contains(VotingMethod.POST) && !methods.contains(VotingMethod.IN_PERSON)) {
+            throw new Refused(
+                "this election is held online only",
+                "the institution's ways of voting",
+                "Vote online, or ask the returning officer for help.");
+          }
+          papers.paper(handle, id, PollRows.WANTED, largePrint);
+          return null;
+        });
+  }
+
+  @Override
+  public Reminding reminding(String electionId) {
+    return database.read(
+        handle -> {
+          Optional<Instant> last = rows.lastReminder(handle, electionId);
+          return new Reminding(
+              rows.unused(handle, electionId).size(),
+              last,
+              last.map(at -> at.plus(BETWEEN_REMINDERS)));
+        });
+  }
+
+  @Override
+  public int remind(String electionId, String actor) {
+    return database.write(
+        handle -> {
+          Election election = takingVotes(electionId);
+          Instant at = clock.instant();
+          rows.lastReminder(handle, electionId)
+              .filter(last -> at.isBefore(last.plus(BETWEEN_REMINDERS)))
+              .ifPresent(
+                  last -> {
+                    throw new Refused(
+                        "the last reminder was sent at " + last.atZone(ZONE),
+                        "voters are reminded once in 48 hours at most",
+                        "Wait until " + last.plus(BETWEEN_REMINDERS).atZone(ZONE) + ".");
+                  });
+          ElectionKey key = rows.key(handle, electionId).orElseThrow();
+          Map<org.folkmoot.constitution.Constituency, String> opened =
+              notices.remind(election, key, actor);
+          int sent = 0;
+          for (PollRows.Pack pack : rows.unused(handle, electionId)) {
+            // A link more, not another in its place: the mail before stays good.
+            Addressee to = pack.to().orElseThrow();
+            notices.address(
+                opened.get(pack.constituency()),
+                to,
+                to.name(),
+                grant(election, pack.id()).address());
+            sent++;
+          }
+          rows.reminded(handle, electionId, at, sent);
+          journal.append(
+              institution.id(),
+              actor,
+              "ballot.reminded",
+              Map.of("election", electionId, "sent", Integer.toString(sent)));
+          return sent;
+        });
+  }
+
+  @Override
+  public Optional<TrackingCodes> trackingCodes(String electionId) {
+    Election election = required(electionId);
+    if (election.state().compareTo(Election.State.POLL) < 0 || election.takesVotes(now())) {
+      return Optional.empty();
+    }
+    return database.read(
+        handle -> {
+          Map<String, List<String>> codes = new LinkedHashMap<>();
+          BoxFile box = boxes.box(handle, election);
+          for (BoxFile.Sealed contest : box.contests()) {
+            codes.put(
+                contest.contest(),
+                contest.papers().stream().map(TrackingCode::of).sorted().toList());
+          }
+          return Optional.of(new TrackingCodes(codes, box.hash()));
+        });
+  }
+
+  @Override
+  public void forgetAddresses(String election) {
+    database.write(
+        handle -> {
+          rows.forgetAddresses(handle, election);
+          return null;
+        });
   }
 
   @Override
@@ -458,6 +791,7 @@ public final class PollsOfInstitution implements Polls {
     }
     return database.write(
         handle -> {
+          refuseUnsealedPapers(handle, electionId);
           ElectionKey key = rows.key(handle, electionId).orElseThrow();
           refuseSplit(key);
           List<OpenedContest> opened = new ArrayList<>();
@@ -472,12 +806,23 @@ public final class PollsOfInstitution implements Polls {
         });
   }
 
+  /** A box is complete only with the papers that came in as paper. */
+  private void refuseUnsealedPapers(Handle handle, String election) {
+    long waiting = papers.notYetSealed(handle, election);
+    if (waiting > 0) {
+      throw new Refused(
+          waiting + " paper votes were received and are not in the box yet",
+          "papers and votes online are one poll and are counted together",
+          "Read the papers at the paper desk and put them into the box first.");
+    }
+  }
+
   private OpenedContest open(
       Handle handle, Election election, Contest contest, ElectionKey key, List<KeyShare> shares) {
     Seal.Opener opener = seal(election, contest).opener(key, shares);
     List<byte[]> sealed = new ArrayList<>(rows.sealed(handle, contest.id()));
     Collections.shuffle(sealed, random);
-    BallotFile.Builder papers =
+    BallotFile.Builder file =
         BallotFile.builder(
             oneLine(election.title() + ": " + contest.seatKind().en()),
             contest.seats(),
@@ -485,7 +830,7 @@ public final class PollsOfInstitution implements Polls {
                 .map(Candidate::name)
                 .map(PollsOfInstitution::oneLine)
                 .toList());
-    papers.withdrawn(
+    file.withdrawn(
         contest.candidates().stream().filter(Candidate::withdrawn).map(Candidate::number).toList());
     long valid = 0;
     long blank = 0;
@@ -498,9 +843,9 @@ public final class PollsOfInstitution implements Polls {
         } else {
           valid++;
           if (contest.ranked()) {
-            papers.paper(marks);
+            file.paper(marks);
           } else {
-            papers.votes(1, marks);
+            file.votes(1, marks);
           }
         }
       } catch (Seal.Unopenable e) {
@@ -514,10 +859,13 @@ public final class PollsOfInstitution implements Polls {
     if (altered > 0) {
       rejected.put("altered", altered);
     }
-    PollRows.Papers account = rows.papers(handle, election.id(), contest.constituency());
+    Account account = account(handle, election.id(), contest);
+    account
+        .rejectedOnPaper()
+        .forEach((ground, number) -> rejected.merge(ground.word(), number, Long::sum));
     return new OpenedContest(
         contest.id(),
-        papers.build(),
+        file.build(),
         rejected,
         reconciliation(account, sealed.size(), valid, blank, altered));
   }
@@ -528,15 +876,19 @@ public final class PollsOfInstitution implements Polls {
       throw new Refused(
           "the key of this election was split among " + key.shares() + " trustees",
           "a split key never meets the server on which votes were cast",
-          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and bring"
-              + " back opened.zip.");
+          "Take the sealed box out, open it with folkmoot open-box where the trustees are, and"
+              + " bring back opened.zip.");
     }
   }
 
   @Override
   public BoxFile box(String electionId) {
     Election election = closed(electionId);
-    return database.read(handle -> boxes.box(handle, election));
+    return database.read(
+        handle -> {
+          refuseUnsealedPapers(handle, electionId);
+          return boxes.box(handle, election);
+        });
   }
 
   @Override
@@ -558,6 +910,7 @@ public final class PollsOfInstitution implements Polls {
     Election election = closed(electionId);
     return database.write(
         handle -> {
+          refuseUnsealedPapers(handle, electionId);
           BoxFile box = boxes.box(handle, election);
           opened.checkAgainst(box);
           journal.append(
@@ -569,7 +922,7 @@ public final class PollsOfInstitution implements Polls {
                   "box", box.hash(),
                   "opened", opened.hash(),
                   "shares", opened.shares().toString()));
-          return box.contests().stream().map(contest -> boxes.opened(opened, contest)).toList();
+          return box.contests().stream().map(of -> boxes.opened(opened, of)).toList();
         });
   }
 
@@ -592,7 +945,7 @@ public final class PollsOfInstitution implements Polls {
   }
 
   private static List<String> reconciliation(
-      PollRows.Papers account, long sealed, long valid, long blank, long altered) {
+      Account account, long sealed, long valid, long blank, long altered) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "issued "
@@ -600,19 +953,42 @@ public final class PollsOfInstitution implements Polls {
             + " = used "
             + account.used()
             + " + unused "
-            + (account.issued() - account.used()));
+            + account.unused()
+            + " + replaced "
+            + account.replaced());
+    if (account.usedOnPaper() > 0) {
+      lines.add(
+          "used "
+              + account.used()
+              + " = online "
+              + account.usedOnline()
+              + " + on paper "
+              + account.usedOnPaper()
+              + "; of the papers "
+              + (account.used() - account.toBeSealed())
+              + " were rejected when they were read");
+    }
     lines.add(
         "sealed " + sealed + " = valid " + valid + " + blank " + blank + " + altered " + altered);
-    lines.add(
-        account.used() == sealed
-            ? "the register marks "
-                + account.used()
-                + " as used, and as many papers were in the box"
-            : "DIFFERENCE: the register marks "
-                + account.used()
-                + " as used, but "
-                + sealed
-                + " papers were in the box");
+    if (account.toBeSealed() == sealed) {
+      lines.add(
+          account.used() == sealed
+              ? "the register marks "
+                  + account.used()
+                  + " as used, and as many papers were in the box"
+              : "the register marks "
+                  + account.used()
+                  + " as used, and as many papers were in the box or rejected on paper");
+    } else {
+      lines.add(
+          "DIFFERENCE: the register marks "
+              + account.used()
+              + " as used, but "
+              + sealed
+              + " papers were in the box and "
+              + (account.used() - account.toBeSealed())
+              + " were rejected on paper");
+    }
     return lines;
   }
 }

@@ -1,6 +1,7 @@
 package org.folkmoot.ballot.internal;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.folkmoot.ballot.ElectionKey;
 import org.folkmoot.ballot.Polls.OpenedContest;
 import org.folkmoot.ballot.box.BoxFile;
@@ -15,10 +16,12 @@ import org.jdbi.v3.core.Handle;
 final class SealedBoxes {
   private final Institution institution;
   private final PollRows rows;
+  private final PaperRows papers;
 
-  SealedBoxes(Institution institution, PollRows rows) {
+  SealedBoxes(Institution institution, PollRows rows, PaperRows papers) {
     this.institution = institution;
     this.rows = rows;
+    this.papers = papers;
   }
 
   BoxFile box(Handle handle, Election election) {
@@ -52,9 +55,18 @@ final class SealedBoxes {
   }
 
   private PaperAccount account(Handle handle, Election election, Contest contest) {
-    PollRows.Papers papers = rows.papers(handle, election.id(), contest.constituency());
+    PollRows.Papers of = rows.papers(handle, election.id(), contest.constituency());
+    Map<String, Long> rejected = new TreeMap<>();
+    papers
+        .rejected(handle, contest.id())
+        .forEach((ground, number) -> rejected.put(ground.word(), number));
     return new PaperAccount(
-        papers.issued(), papers.used(), 0, papers.issued() - papers.used(), 0, Map.of());
+        of.issued() + of.replaced(),
+        of.used() - of.onPaper(),
+        of.onPaper(),
+        of.unused(),
+        of.replaced(),
+        rejected);
   }
 
   OpenedContest opened(OpenedBox opened, BoxFile.Sealed sealed) {

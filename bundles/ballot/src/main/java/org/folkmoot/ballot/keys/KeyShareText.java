@@ -10,8 +10,8 @@ import org.folkmoot.constitution.Refused;
 public final class KeyShareText {
   private static final Pattern FORM =
       Pattern.compile(
-          "folkmoot-key-share v1 share=(\\d{1,2})/(\\d{1,2}) threshold=(\\d{1,2}) key=([0-9a-f]{64})"
-              + " secret=([0-9a-f]{64}) check=([0-9a-f]{8})");
+          "folkmoot-key-share v1 share=(\\d{1,2})/(\\d{1,2}) threshold=(\\d{1,2})"
+              + " key=([0-9a-f]{64}) secret=([0-9a-f]{64}) check=([0-9a-f]{8})");
 
   private KeyShareText() {}
 

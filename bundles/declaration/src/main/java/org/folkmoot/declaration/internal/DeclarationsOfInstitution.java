@@ -266,6 +266,7 @@ public final class DeclarationsOfInstitution implements Declarations {
               new Declaration(electionId, election.title(), clock.instant(), actor, results);
           rows.insert(handle, declaration);
           elections.fillSeats(electionId, seated, actor);
+          polls.forgetAddresses(electionId);
           notices.give(declaration, register, actor);
           journal.append(
               institution.id(),

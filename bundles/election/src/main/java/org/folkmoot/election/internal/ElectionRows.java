@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.constitution.Label;
@@ -18,6 +20,7 @@ import org.folkmoot.election.ElectoralRoll;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.election.Nomination.NominationPaper;
 import org.folkmoot.election.Timetable;
+import org.folkmoot.notice.Addressee;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of elections, contests, nominations and rolls of one institution. */
@@ -346,6 +349,60 @@ final class ElectionRows {
                     Instant.ofEpochMilli(row.getLong("at")),
                     row.getString("actor")))
         .findOne();
+  }
+
+  /** Keeps the addresses of those on the roll, beside their entries. */
+  void addresses(Handle handle, String election, List<Addressee> addressees) {
+    var batch =
+        handle.prepareBatch(
+            "UPDATE election_roll SET email = :email, postal = :postal, language = :language"
+                + " WHERE institution = :institution AND election = :election"
+                + " AND member = :member");
+    for (Addressee addressee : addressees) {
+      batch
+          .bind("email", addressee.email().orElse(null))
+          .bind("postal", String.join("\n", addressee.postalAddress()))
+          .bind("language", addressee.language().toLanguageTag())
+          .bind("institution", institution)
+          .bind("election", election)
+          .bind("member", addressee.reference())
+          .add();
+    }
+    if (!addressees.isEmpty()) {
+      batch.execute();
+    }
+  }
+
+  Map<String, Addressee> addresses(Handle handle, String election) {
+    return handle
+        .createQuery(
+            "SELECT member, name, email, postal, language FROM election_roll"
+                + " WHERE institution = :institution AND election = :election"
+                + " AND language IS NOT NULL")
+        .bind("institution", institution)
+        .bind("election", election)
+        .map(
+            (row, context) ->
+                new Addressee(
+                    row.getString("member"),
+                    row.getString("name"),
+                    Optional.ofNullable(row.getString("email")),
+                    row.getString("postal").isEmpty()
+                        ? List.of()
+                        : List.of(row.getString("postal").split("\n")),
+                    Locale.forLanguageTag(row.getString("language"))))
+        .collect(Collectors.toMap(Addressee::reference, addressee -> addressee));
+  }
+
+  /** What is no longer needed once the election is over. */
+  void forgetAddresses(Handle handle, String election) {
+    handle
+        .createUpdate(
+            "UPDATE election_roll SET email = NULL, postal = NULL, language = NULL"
+                + " WHERE institution = :institution AND election = :election")
+        .bind("institution", institution)
+        .bind("election", election)
+        .execute();
   }
 
   Optional<ElectoralRoll> roll(Handle handle, String election) {

@@ -33,6 +33,7 @@ import org.folkmoot.election.GoverningBody.Term;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.election.Nomination.NominationPaper;
 import org.folkmoot.election.Timetable;
+import org.folkmoot.notice.Addressee;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.register.Member;
@@ -167,8 +168,8 @@ public final class ElectionsOfInstitution implements Elections {
           List<Contest> contests = contests(handle, plan);
           if (contests.isEmpty()) {
             throw new Refused(
-                "every seat that members are balloted for is held for three months after the close, or"
-                    + " is in an election that is not declared yet",
+                "every seat that members are balloted for is held for three months after the close,"
+                    + " or is in an election that is not declared yet",
                 "rule pack " + pack().id() + ", seats and terms",
                 "Declare the other election, end a term, or choose a later day for the close.");
           }
@@ -592,19 +593,22 @@ public final class ElectionsOfInstitution implements Elections {
           LocalDate qualifying = election.timetable().day(ElectionStep.NOMINATIONS_CLOSE);
           notBeforeEndOf(election.timetable(), ElectionStep.NOMINATIONS_CLOSE, "freezing the roll");
           List<ElectoralRoll.Entry> entries = new ArrayList<>();
+          List<Addressee> addressees = new ArrayList<>();
           register.eachMemberOn(
               qualifying,
-              member ->
-                  entries.add(
-                      new ElectoralRoll.Entry(
-                          member.id(),
-                          member.name(),
-                          member.constituency(),
-                          member.reason(),
-                          member.rule())));
-          ElectoralRoll roll =
-              new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
+              member -> {
+                entries.add(
+                    new ElectoralRoll.Entry(
+                        member.id(),
+                        member.name(),
+                        member.constituency(),
+                        member.reason(),
+                        member.rule()));
+                addressees.add(member.addressee());
+              });
+          ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
           rows.insert(handle, roll);
+          rows.addresses(handle, id, addressees);
           rows.state(handle, id, Election.State.ROLL_FROZEN);
           journal.append(
               institution.id(),
@@ -664,6 +668,11 @@ public final class ElectionsOfInstitution implements Elections {
   @Override
   public Optional<ElectoralRoll.SignOff> rollSignOff(String election) {
     return database.read(handle -> rows.rollSignOff(handle, election));
+  }
+
+  @Override
+  public Map<String, Addressee> rollAddresses(String election) {
+    return database.read(handle -> rows.addresses(handle, election));
   }
 
   @Override
@@ -728,6 +737,7 @@ public final class ElectionsOfInstitution implements Elections {
             }
           }
           rows.state(handle, id, Election.State.DECLARED);
+          rows.forgetAddresses(handle, id);
           return null;
         });
   }
@@ -767,7 +777,8 @@ public final class ElectionsOfInstitution implements Elections {
       String seatId, String holder, LocalDate from, LocalDate to, String how, String actor) {
     if (holder.isBlank() || how.isBlank() || to.isBefore(from)) {
       throw new Refused(
-          "a holder, how the seat was filled, and a term that does not end before it begins are needed",
+          "a holder, how the seat was filled, and a term that does not end before it begins are"
+              + " needed",
           "rule pack " + pack().id() + ", seats and terms",
           "Fill in what is missing.");
     }

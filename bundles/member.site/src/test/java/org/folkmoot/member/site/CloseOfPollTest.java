@@ -150,6 +150,11 @@ class CloseOfPollTest {
     assertThat(page.page().select("svg title").eachText()).contains("The stages as a picture");
     assertThat(page.page().select("[style], script")).isEmpty();
     assertThat(page.page().text()).doesNotContain("Ann Evans");
+    Answer codes = browser.get(page.page().select("a[href$=/codes]").attr("href"));
+    assertThat(codes.page().select(".codes li").eachText())
+        .isNotEmpty()
+        .allMatch(code -> code.matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"));
+    assertThat(codes.page().text()).containsPattern("[0-9a-f]{64}");
 
     Answer welsh = browser.in("cy").get(electionPage);
     assertThat(welsh.page().text()).contains("Cam 1.").contains("6: 24% wedi pleidleisio");

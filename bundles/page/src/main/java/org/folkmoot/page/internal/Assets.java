@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The style sheet and the mark. Each is served under a name that holds its own hash, so a browser
- * may keep it for a year and still never shows an old one.
+ * The style sheet, the mark and the scripts. Each is served under a name that holds its own hash,
+ * so a browser may keep it for a year and still never shows an old one.
  */
 public final class Assets {
   /** One file as it is served. */
@@ -24,6 +24,7 @@ public final class Assets {
   static {
     add("folkmoot.css", "text/css;charset=UTF-8");
     add("mark.svg", "image/svg+xml");
+    add("ranking.js", "text/javascript;charset=UTF-8");
   }
 
   private Assets() {}

@@ -37,17 +37,16 @@ public final class PageExtension extends AbstractExtension {
 
   @Override
   public Map<String, Function> getFunctions() {
-    return Map.of(
-        "say",
-        function((given, words) -> words.say(text(given, 0), rest(given, 1))),
-        "plural",
-        function((given, words) -> words.plural(text(given, 0), count(given), rest(given, 2))),
-        "choice",
-        function((given, words) -> new Choice(text(given, 0), text(given, 1), text(given, 2))),
-        "row",
-        function((given, words) -> new Row(text(given, 0), given.get("1"), text(given, 2))),
-        "task",
-        function(
+    return Map.ofEntries(
+        entry("asset", (given, words) -> Assets.href(text(given, 0))),
+        entry("say", (given, words) -> words.say(text(given, 0), rest(given, 1))),
+        entry(
+            "plural", (given, words) -> words.plural(text(given, 0), count(given), rest(given, 2))),
+        entry(
+            "choice", (given, words) -> new Choice(text(given, 0), text(given, 1), text(given, 2))),
+        entry("row", (given, words) -> new Row(text(given, 0), given.get("1"), text(given, 2))),
+        entry(
+            "task",
             (given, words) ->
                 new Task(
                     text(given, 0),
@@ -55,16 +54,14 @@ public final class PageExtension extends AbstractExtension {
                     text(given, 2),
                     text(given, 3),
                     Boolean.TRUE.equals(given.get("4")))),
-        "link",
-        function((given, words) -> new Link(text(given, 0), text(given, 1))),
-        "show",
-        function((given, words) -> show(given.get("0"), words)),
-        "described",
-        function((given, words) -> described((Form) given.get("0"), text(given, 1), given)),
-        "figures",
-        function((given, words) -> figures((List<?>) given.get("0"), (Number) given.get("1"))),
-        "csrf",
-        new CsrfField());
+        entry("link", (given, words) -> new Link(text(given, 0), text(given, 1))),
+        entry("show", (given, words) -> show(given.get("0"), words)),
+        entry(
+            "described", (given, words) -> described((Form) given.get("0"), text(given, 1), given)),
+        entry(
+            "figures",
+            (given, words) -> figures((List<?>) given.get("0"), (Number) given.get("1"))),
+        Map.entry("csrf", new CsrfField()));
   }
 
   @Override
@@ -131,6 +128,11 @@ public final class PageExtension extends AbstractExtension {
     }
     return new SafeString(
         ids.isEmpty() ? "" : " aria-describedby=\"" + escaped(ids.toString()) + "\"");
+  }
+
+  private Map.Entry<String, Function> entry(
+      String name, BiFunction<Map<String, Object>, Words, Object> work) {
+    return Map.entry(name, function(work));
   }
 
   private Function function(BiFunction<Map<String, Object>, Words, Object> work) {

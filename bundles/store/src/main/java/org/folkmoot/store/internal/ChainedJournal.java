@@ -110,7 +110,8 @@ public final class ChainedJournal implements Journal {
           try (var rows =
               handle
                   .createQuery(
-                      "SELECT * FROM store_journal WHERE institution = :institution ORDER BY number")
+                      "SELECT * FROM store_journal WHERE institution = :institution ORDER BY"
+                          + " number")
                   .bind("institution", institution)
                   .mapTo(Row.class)
                   .stream()) {

@@ -6,12 +6,15 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.folkmoot.ballot.Polls;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.count.CountResult;
 import org.folkmoot.declaration.Declaration;
 import org.folkmoot.declaration.Declarations;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
+import org.folkmoot.page.Link;
+import org.folkmoot.page.Page;
 import org.folkmoot.page.Problem;
 import org.folkmoot.page.Row;
 import org.folkmoot.page.Words;
@@ -32,7 +35,8 @@ final class ElectionPages implements Pages {
   @Override
   public void serve(Visit visit) throws IOException {
     visit.mustBeGet();
-    if (!visit.path.matches("elections", "*")) {
+    boolean codes = visit.path.matches("elections", "*", "codes");
+    if (!codes && !visit.path.matches("elections", "*")) {
       throw Problem.NOT_FOUND.found();
     }
     Elections elections = domain.elections.on(visit.path);
@@ -44,6 +48,18 @@ final class ElectionPages implements Pages {
     Optional<Declarations> declarations = domain.declarations.of(visit.institution.id());
     Optional<Declaration> declaration =
         declarations.flatMap(service -> service.declaration(election.id()));
+    Optional<Polls.TrackingCodes> tracking =
+        declaration.isPresent()
+            ? domain
+                .polls
+                .of(visit.institution.id())
+                .flatMap(polls -> polls.trackingCodes(election.id()))
+                .filter(list -> !list.byContest().isEmpty())
+            : Optional.empty();
+    if (codes) {
+      visit.send(codes(visit, election, tracking.orElseThrow(Problem.NOT_FOUND::found)));
+      return;
+    }
     visit.send(
         visit
             .publicPage("election")
@@ -58,6 +74,9 @@ final class ElectionPages implements Pages {
                     .map(contest -> ContestView.of(contest, visit))
                     .toList())
             .with("isDeclared", declaration.isPresent())
+            .with(
+                "codes",
+                tracking.map(list -> visit.path.to("elections", election.id(), "codes")).orElse(""))
             .with("declaredAt", declaration.map(Declaration::declaredAt).orElse(null))
             .with(
                 "results",
@@ -65,6 +84,26 @@ final class ElectionPages implements Pages {
                     .map(declared -> results(declared, declarations.orElseThrow(), visit))
                     .orElse(List.of())));
   }
+
+  /** Every sealed paper's code, so that voters can find theirs. */
+  private static Page codes(Visit visit, Election election, Polls.TrackingCodes tracking) {
+    return visit
+        .publicPage("codes", new Link(election.title(), visit.path.to("elections", election.id())))
+        .with("election", election.title())
+        .with("hash", tracking.hash())
+        .with(
+            "contests",
+            election.contests().stream()
+                .filter(contest -> tracking.byContest().containsKey(contest.id()))
+                .map(
+                    contest ->
+                        new SealedPapers(
+                            visit.in(contest.seatKind()), tracking.byContest().get(contest.id())))
+                .toList());
+  }
+
+  /** The codes of one contest. */
+  public record SealedPapers(String title, List<String> codes) {}
 
   /** Where an election stands for the public; each is a key of the wording. */
   static String phase(Election election, ZonedDateTime now) {

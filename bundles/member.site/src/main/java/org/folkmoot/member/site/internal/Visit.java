@@ -133,17 +133,24 @@ final class Visit {
     }
   }
 
-  /** The page for a link that lets nobody in: it helps, and tells nothing of what there is. */
-  void unknownLink(String purpose) throws IOException {
+  /** Counts one attempt to guess; beyond the limit of one network address nothing is answered. */
+  void countAttempt() {
     if (!limits.unknownLinks().admits(Turnstile.origin(request))) {
       throw Problem.TOO_MANY.found();
     }
+  }
+
+  /** The page for a link that lets nobody in: it helps, and tells nothing of what there is. */
+  void unknownLink(String purpose) throws IOException {
+    countAttempt();
     send(
         page("unknown-link")
             .status(404)
             .with("purpose", purpose)
             .with("again", AGAIN.contains(purpose) ? path.to(purpose) : "")
             .with("board", path.to())
+            .with("lost", path.to("vote", "lost"))
+            .with("code", path.to("vote", "code"))
             .with("email", institution.senderAddress())
             .with("post", institution.postalAddress()));
   }

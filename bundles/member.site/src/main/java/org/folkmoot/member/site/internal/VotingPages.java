@@ -32,9 +32,11 @@ final class VotingPages implements Pages {
   private static final int WORDS_PER_MINUTE = 180;
 
   private final Domain domain;
+  private final LostLinkPages lostLinks;
 
   VotingPages(Domain domain) {
     this.domain = domain;
+    this.lostLinks = new LostLinkPages(domain);
   }
 
   @Override
@@ -48,6 +50,10 @@ final class VotingPages implements Pages {
       throw Problem.NOT_FOUND.found();
     }
     String token = visit.path.segment(1);
+    if (LostLinkPages.answer(token)) {
+      lostLinks.serve(visit);
+      return;
+    }
     Polls polls = domain.polls.on(visit.path);
     Optional<VotersPack> pack = polls.pack(token);
     if (pack.isEmpty()) {
@@ -75,7 +81,7 @@ final class VotingPages implements Pages {
 
     void serve(String step) throws IOException {
       switch (step) {
-        case "", "paper", "check", "cast", "done" -> {}
+        case "", "paper", "check", "cast", "done", "by-paper" -> {}
         default -> throw Problem.NOT_FOUND.found();
       }
       if (visit.isPost() && (step.isEmpty() || step.equals("done"))) {
@@ -98,8 +104,17 @@ final class VotingPages implements Pages {
               .with("reference", pack.reference().orElseThrow())
               .with("castAt", pack.castAt().orElseThrow())
               .with("closed", !pack.election().takesVotes(domain.now()))
+              .with("onPaper", pack.usedBy().filter(Polls.Channel.PAPER::equals).isPresent())
+              .with("tracking", tracking())
               .with("declared", isDeclared())
               .with("electionPage", electionPage()));
+    }
+
+    private List<Row> tracking() {
+      return pack.contests().stream()
+          .filter(contest -> pack.tracking().containsKey(contest.id()))
+          .map(contest -> new Row(visit.in(contest.seatKind()), pack.tracking().get(contest.id())))
+          .toList();
     }
 
     private void closed() throws IOException {
@@ -115,12 +130,15 @@ final class VotingPages implements Pages {
         switch (step) {
           case "paper" -> change();
           case "check" -> check();
+          case "by-paper" -> wantPaper();
           default -> cast();
         }
       } else if (step.isEmpty()) {
         start();
       } else if (step.equals("paper")) {
         visit.send(paper(Form.blank()));
+      } else if (step.equals("by-paper")) {
+        visit.send(byPaper(Form.blank()));
       } else if (step.equals("done")) {
         to(); // nothing is done yet
       } else {
@@ -148,7 +166,34 @@ final class VotingPages implements Pages {
               .with("shares", key.map(ElectionKey::shares).orElse(1))
               .with("threshold", key.map(ElectionKey::threshold).orElse(1))
               .with("electionPage", electionPage())
+              .with("paperAsked", pack.paperAsked())
+              .with("byPaper", href("by-paper"))
               .with("paper", href("paper")));
+    }
+
+    /** Paper instead; the link goes on working. */
+    private Page byPaper(Form form) {
+      if (!methods().contains(VotingMethod.POST) && !methods().contains(VotingMethod.IN_PERSON)) {
+        throw Problem.NOT_FOUND.found();
+      }
+      return page("by-paper")
+          .form(form)
+          .back(href())
+          .with("asked", pack.paperAsked())
+          .with("email", visit.institution.senderAddress())
+          .with("post", visit.institution.postalAddress());
+    }
+
+    private void wantPaper() throws IOException {
+      Form form = visit.form();
+      if (!form.chosen("confirm", "yes")) {
+        form.refuse("confirm", words.say("member.by-paper.confirm.missing"));
+        visit.send(byPaper(form));
+        return;
+      }
+      byPaper(form); // an election held online only has no such page
+      polls.wantPaper(token, form.chosen("large", "yes"));
+      to("by-paper");
     }
 
     private Set<VotingMethod> methods() {

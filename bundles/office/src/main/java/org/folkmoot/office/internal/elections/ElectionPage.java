@@ -40,6 +40,7 @@ final class ElectionPage implements Part {
         .with("next", java.util.Optional.ofNullable(steps.next()))
         .with("stated", election.state().compareTo(Election.State.CANDIDATES_STATED) >= 0)
         .with("polled", !turnout.isEmpty())
+        .with("voting", election.takesVotes(visit.now().atZone(org.folkmoot.page.DateWords.ZONE)))
         .with("contests", contests)
         .send(visit.response());
   }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.declaration.Declarations;
@@ -30,6 +31,7 @@ public final class ElectionPages implements OfficePage {
   private final PerInstitution<RegisterOfMembers> registers = new PerInstitution<>();
   private final PerInstitution<Elections> elections = new PerInstitution<>();
   private final PerInstitution<Polls> polls = new PerInstitution<>();
+  private final PerInstitution<PaperDesk> desks = new PerInstitution<>();
   private final PerInstitution<Declarations> declarations = new PerInstitution<>();
   private final Rooms rooms;
 
@@ -38,6 +40,8 @@ public final class ElectionPages implements OfficePage {
   private final Part election = new ElectionPage();
   private final Part nomination = new NominationPage();
   private final Part countFile = new CountFile();
+  private final Part deskWork = new DeskWork();
+  private final Part voterLinks = new VoterLinksPage();
   private final Part governingBody = new GoverningBodyPage();
   private final Part seat = new SeatPage();
   private final Map<String, Part> steps =
@@ -50,6 +54,9 @@ public final class ElectionPages implements OfficePage {
           Map.entry("roll.txt", RollFile::canonical),
           Map.entry("key", new KeyPage()),
           Map.entry("papers", new PapersPage()),
+          Map.entry("desk", new DeskPage()),
+          Map.entry("links", new LinksPage()),
+          Map.entry("reminder", new ReminderPage()),
           Map.entry("box", new BoxPage()),
           Map.entry("count", new CountPage()),
           Map.entry("declare", new DeclarePage()),
@@ -62,7 +69,8 @@ public final class ElectionPages implements OfficePage {
       @Reference WorkingDays workingDays,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) Clock clock) {
     this.rooms =
-        new Rooms(desk, postOffice, workingDays, clock, registers, elections, polls, declarations);
+        new Rooms(
+            desk, postOffice, workingDays, clock, registers, elections, polls, desks, declarations);
   }
 
   @Override
@@ -102,6 +110,12 @@ public final class ElectionPages implements OfficePage {
     if (path.matches("elections", "*", "nominations", "*")) {
       return nomination;
     }
+    if (path.matches("elections", "*", "desk", "*")) {
+      return deskWork;
+    }
+    if (path.matches("elections", "*", "links", "*")) {
+      return voterLinks;
+    }
     if (path.matches("elections", "*", "count", "*")) {
       return countFile;
     }
@@ -136,6 +150,15 @@ public final class ElectionPages implements OfficePage {
 
   void unbindPolls(Polls service, Map<String, Object> properties) {
     polls.unbind(service, properties);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindPaperDesk(PaperDesk service, Map<String, Object> properties) {
+    desks.bind(service, properties);
+  }
+
+  void unbindPaperDesk(PaperDesk service, Map<String, Object> properties) {
+    desks.unbind(service, properties);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

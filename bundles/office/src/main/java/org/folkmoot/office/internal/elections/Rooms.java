@@ -1,6 +1,7 @@
 package org.folkmoot.office.internal.elections;
 
 import java.time.Clock;
+import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.constitution.WorkingDays;
 import org.folkmoot.declaration.Declarations;
@@ -19,4 +20,5 @@ record Rooms(
     PerInstitution<RegisterOfMembers> registers,
     PerInstitution<Elections> elections,
     PerInstitution<Polls> polls,
+    PerInstitution<PaperDesk> desks,
     PerInstitution<Declarations> declarations) {}

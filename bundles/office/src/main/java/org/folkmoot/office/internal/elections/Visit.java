@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Constitution;
@@ -73,6 +74,10 @@ final class Visit {
 
   Polls polls() {
     return rooms.polls().on(path);
+  }
+
+  PaperDesk paperDesk() {
+    return rooms.desks().on(path);
   }
 
   /** Polls where they are on; the page of an election is there without them. */
@@ -228,10 +233,15 @@ final class Visit {
 
   /** Sends a file to be kept. */
   void download(String name, String type, String content) throws IOException {
-    response.setContentType(type + ";charset=UTF-8");
+    download(name, type + ";charset=UTF-8", content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a file to be kept, as it is. */
+  void download(String name, String type, byte[] content) throws IOException {
+    response.setContentType(type);
     response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     response.setHeader("Cache-Control", "no-store");
-    response.getOutputStream().write(content.getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(content);
   }
 
   /** People a notice goes to. */

@@ -40,6 +40,7 @@ public final class Asked {
   private final OfficePage page;
   private final Map<String, Object> session = new HashMap<>();
   private Language language = Language.EN;
+  private String account = "Sam Reed";
 
   public Asked(OfficePage page) {
     this.page = page;
@@ -58,6 +59,12 @@ public final class Asked {
 
   public Asked in(Language chosen) {
     this.language = chosen;
+    return this;
+  }
+
+  /** Signs in as somebody else. */
+  public Asked as(String name) {
+    this.account = name;
     return this;
   }
 
@@ -87,7 +94,7 @@ public final class Asked {
     String path = question < 0 ? address : address.substring(0, question);
     String query = question < 0 ? null : address.substring(question + 1);
     Map<String, Object> attributes = new HashMap<>();
-    attributes.put("org.folkmoot.office.account", new Account("1", "Sam Reed", Set.of("*")));
+    attributes.put("org.folkmoot.office.account", new Account("1", account, Set.of("*")));
     Map<String, String[]> parameters = new HashMap<>(fields);
     HttpSession kept =
         proxy(

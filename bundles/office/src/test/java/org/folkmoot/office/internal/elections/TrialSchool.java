@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.folkmoot.assembly.internal.AssembliesOfInstitution;
+import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.Polls;
+import org.folkmoot.ballot.internal.PaperDeskOfInstitution;
 import org.folkmoot.ballot.internal.PollsOfInstitution;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Institutions;
@@ -80,6 +82,7 @@ public final class TrialSchool implements AutoCloseable {
   public final AssembliesOfInstitution assemblies;
   public final Asked electionPages;
   public final Asked assemblyPages;
+  final PaperDesk paperDesk;
   private final ElectionPages pages;
 
   /** A school under a rule pack; nobody is a member yet. */
@@ -133,6 +136,10 @@ public final class TrialSchool implements AutoCloseable {
     pages.bindRegister(register, oak);
     pages.bindElections(elections, oak);
     pages.bindPolls(polls, oak);
+    paperDesk =
+        new PaperDeskOfInstitution(
+            polls, elections, store.database(), store.journal(), clock, store.folder());
+    pages.bindPaperDesk(paperDesk, oak);
     pages.bindDeclarations(declarations, oak);
     electionPages = new Asked(pages);
     assemblyPages = new Asked(TrialAssemblyPages.of(desk, clock, register, assemblies));
