@@ -94,16 +94,16 @@ public final class ExampleSchool {
     for (int i = 0; i < parents.size(); i++) {
       Person parent = parents.get(i);
       csv.append(
-          "S%d,%s,%s,%s,Pupil,,Year %d,,OX1 %dAA\r\n"
+          "S%d,%s,%s,%s,Pupil,,Year %d,,%s\r\n"
               .formatted(
                   i + 1,
                   GIVEN.get((i * 7 + 3) % GIVEN.size()),
                   parent.family(),
                   "20%02d-0%d-1%d".formatted(16 + i % 6, 1 + i % 9, i % 10),
                   1 + i % 6,
-                  1 + i % 9));
+                  postcode(i)));
       csv.append(
-          "P%d,%s,%s,%s,Parent,S%d,,%s,OX1 %dAA\r\n"
+          "P%d,%s,%s,%s,Parent,S%d,,%s,%s\r\n"
               .formatted(
                   i + 1,
                   parent.given(),
@@ -111,7 +111,7 @@ public final class ExampleSchool {
                   born(1975, i),
                   i + 1,
                   parent.email(),
-                  1 + i % 9));
+                  postcode(i)));
     }
     csv.append("P9999,,,31/02/1980,Parent,S1,,nobody,OX1 1AA\r\n");
     return new Export(
@@ -161,6 +161,15 @@ public final class ExampleSchool {
     }
     return new Export(
         "volunteers", "volunteers.csv", csv.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One for each family, so that two of one name do not seem to share a home. */
+  private static String postcode(int i) {
+    String letters = "ABDEFGHJLNPQRSTUWXYZ";
+    return "OX1 "
+        + (1 + i % 9)
+        + letters.charAt(i / 9 % letters.length())
+        + letters.charAt(i / (9 * letters.length()) % letters.length());
   }
 
   private static String born(int year, int i) {

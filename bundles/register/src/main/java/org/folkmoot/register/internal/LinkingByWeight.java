@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,10 @@ final class LinkingByWeight {
 
   private static final int SAME = 2;
   private static final int SAME_WHERE_A_NAME_DIFFERS = 3;
+
+  /** What people of one home have in common. */
+  private static final Set<Item> HOME =
+      EnumSet.of(Item.ADDRESS_LINE_1, Item.POSTCODE, Item.TELEPHONE, Item.EMAIL);
 
   /** Lets every pair through that shares anything. */
   private static final Thresholds ALL_TO_BE_LOOKED_AT = new Thresholds(200, -200);
@@ -147,6 +152,13 @@ final class LinkingByWeight {
     Level born = levels.getOrDefault(Item.DATE_OF_BIRTH, Level.UNKNOWN);
     if (given == Level.DIFFERENT && born != Level.EXACT) {
       return false;
+    }
+    // With two birthdays only father and son are asked about: one name, and one place or address.
+    if (born == Level.DIFFERENT) {
+      boolean onePlace =
+          pair.evidence().stream()
+              .anyMatch(a -> a.level() == Level.EXACT && HOME.contains(a.item()));
+      return given == Level.EXACT && family == Level.EXACT && onePlace;
     }
     boolean nameDiffers = given == Level.DIFFERENT || family == Level.DIFFERENT;
     return same >= (nameDiffers ? SAME_WHERE_A_NAME_DIFFERS : SAME);
