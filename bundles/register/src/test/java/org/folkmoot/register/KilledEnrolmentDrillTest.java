@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process killed anywhere in a run, and started again, makes the register of one left alone. */
 @Tag("drill")
 class KilledEnrolmentDrillTest {
-  private static final int RECORDS = Integer.getInteger("drill.records", 20_000);
-  private static final int KILLS = Integer.getInteger("drill.kills", 20);
+  private static final int RECORDS = Integer.getInteger("drill.records", 2_000);
+  private static final int KILLS = Integer.getInteger("drill.kills", 8);
 
   // What names a person or a moment differs by chance; who stands where and why does not.
   private static final List<String> REGISTER =
