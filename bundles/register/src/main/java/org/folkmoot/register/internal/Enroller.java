@@ -671,7 +671,7 @@ public final class Enroller implements Enrolment, Inbox, AutoCloseable {
         .orElse(0);
   }
 
-  /** Numbers the run; the row also keeps a second node from running at the same time. */
+  /** Numbers the run; the first one makes the row that is counted in. */
   private long begin(Handle handle) {
     handle
         .createUpdate(
@@ -679,16 +679,7 @@ public final class Enroller implements Enrolment, Inbox, AutoCloseable {
                 + " VALUES (:institution, 0, 0, '') ON CONFLICT (institution) DO NOTHING")
         .bind("institution", institution.id())
         .execute();
-    handle
-        .createUpdate(
-            "UPDATE register_institution SET runs = runs + 1 WHERE institution = :institution")
-        .bind("institution", institution.id())
-        .execute();
-    return handle
-        .createQuery("SELECT runs FROM register_institution WHERE institution = :institution")
-        .bind("institution", institution.id())
-        .mapTo(Long.class)
-        .one();
+    return RunNumber.next(handle, institution.id());
   }
 
   private boolean rulesChanged(Handle handle) {

@@ -276,7 +276,7 @@ public final class ReviewsOfInstitution implements Reviews {
     Instant at = inEarnest.orElseGet(clock::instant);
     LocalDate today = at.atZone(Greetings.ZONE).toLocalDate();
     LocalDate answerBy = today.plusDays(limits.invitationDays());
-    long run = number(handle);
+    long run = RunNumber.next(handle, institution.id());
     List<Absorbed> absorbed =
         new PairDecisions(handle, institution.id(), run, at).decide(row, decision, why, actor);
     Optional<Greetings> greetings =
@@ -294,19 +294,5 @@ public final class ReviewsOfInstitution implements Reviews {
             actor,
             greetings)
         .decideTouched(absorbed);
-  }
-
-  /** A decision is numbered among the runs, which also keeps a run of another node waiting. */
-  private long number(Handle handle) {
-    handle
-        .createUpdate(
-            "UPDATE register_institution SET runs = runs + 1 WHERE institution = :institution")
-        .bind("institution", institution.id())
-        .execute();
-    return handle
-        .createQuery("SELECT runs FROM register_institution WHERE institution = :institution")
-        .bind("institution", institution.id())
-        .mapTo(Long.class)
-        .one();
   }
 }
