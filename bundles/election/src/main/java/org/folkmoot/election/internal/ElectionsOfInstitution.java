@@ -606,7 +606,8 @@ public final class ElectionsOfInstitution implements Elections {
                         member.rule()));
                 addressees.add(member.addressee());
               });
-          ElectoralRoll roll = new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
+          ElectoralRoll roll =
+              new ElectoralRoll(id, qualifying, entries, ElectoralRoll.hash(entries));
           rows.insert(handle, roll);
           rows.addresses(handle, id, addressees);
           rows.state(handle, id, Election.State.ROLL_FROZEN);
