@@ -105,7 +105,7 @@ class PollUnderChangeTest {
     Browser.View count = year.office().page(poll.election() + "/count");
     assertThat(count.document().text())
         .contains("used 8 + unused 12")
-        .contains("sealed 8 = valid 0 + blank 8");
+        .contains("sealed 8 = opened 0 + rejected as blank 8");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.ballot.box.BoxFile;
 import org.folkmoot.ballot.box.OpenedBox;
+import org.folkmoot.ballot.box.PaperAccount;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.count.BallotFile;
@@ -77,8 +78,8 @@ public interface Polls {
   /** Papers issued and used, contest by contest; never who. */
   List<Turnout> turnout(String election);
 
-  /** The account of papers, contest by contest, for those that are contested. */
-  List<Account> account(String election);
+  /** The account of papers, by contest, of those that are contested. */
+  Map<String, PaperAccount> account(String election);
 
   /**
    * Voids a voter's link and printed codes and sends a new link to the address on the register; the
@@ -218,35 +219,6 @@ public interface Polls {
   }
 
   /**
-   * The account of papers of one contest: issued = used + unused + replaced.
-   *
-   * @param issued everything issued, replacements among it
-   * @param replaced what another took the place of
-   * @param rejectedOnPaper papers rejected when they were read, by ground; they are not in the box
-   */
-  record Account(
-      String contest,
-      long issued,
-      long usedOnline,
-      long usedOnPaper,
-      long unused,
-      long replaced,
-      Map<RejectionGround, Long> rejectedOnPaper) {
-    public Account {
-      rejectedOnPaper = Map.copyOf(rejectedOnPaper);
-    }
-
-    public long used() {
-      return usedOnline + usedOnPaper;
-    }
-
-    /** How many papers must be in the box. */
-    public long toBeSealed() {
-      return used() - rejectedOnPaper.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  /**
    * Reminders of one election.
    *
    * @param unused how many packs have not come back and can be sent mail
@@ -267,8 +239,8 @@ public interface Polls {
    * A contest's papers, opened and shuffled.
    *
    * @param papers the valid papers as a ballot file
-   * @param rejected how many were rejected, by ground
-   * @param reconciliation issued = used + unused; sealed = opened; in words, with the figures
+   * @param rejected how many were rejected, by ground: on opening, and on paper before
+   * @param reconciliation the account of papers, see {@link PaperAccount#reconcile}
    */
   record OpenedContest(
       String contest, BallotFile papers, Map<String, Long> rejected, List<String> reconciliation) {}

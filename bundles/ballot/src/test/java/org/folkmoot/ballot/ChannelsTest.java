@@ -29,6 +29,7 @@ import org.folkmoot.ballot.PaperDesk.Replacement;
 import org.folkmoot.ballot.Polls.CastResult;
 import org.folkmoot.ballot.Polls.OpenedContest;
 import org.folkmoot.ballot.Polls.VotersPack;
+import org.folkmoot.ballot.box.PaperAccount;
 import org.folkmoot.ballot.internal.PaperDeskOfInstitution;
 import org.folkmoot.ballot.internal.PollsOfInstitution;
 import org.folkmoot.ballot.keys.ElectionKeys;
@@ -37,6 +38,7 @@ import org.folkmoot.constitution.Refused;
 import org.folkmoot.document.QrCode;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.TrialSchool;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.store.TemporaryDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,8 +121,8 @@ class ChannelsTest {
     return polls.cast(token, Map.of(contest, List.of(marks)));
   }
 
-  private Polls.Account account() {
-    return polls.account(election.id()).get(0);
+  private PaperAccount account() {
+    return polls.account(election.id()).get(contest);
   }
 
   /** The codes of a batch as scanners read them from its sheets, in order of the sheets. */
@@ -281,7 +283,7 @@ class ChannelsTest {
               assertThat(line.number()).hasValue(2L);
               assertThat(line.replacement()).hasValue(5L);
             });
-    assertThat(account()).isEqualTo(new Polls.Account(contest, 11, 0, 1, 8, 2, Map.of()));
+    assertThat(account()).isEqualTo(new PaperAccount(11, 0, 1, 8, 2, Map.of()));
     assertThatThrownBy(
             () ->
                 desk.replace(
@@ -304,7 +306,7 @@ class ChannelsTest {
     String fresh = newest("parent1@school.example");
     assertThat(fresh).isNotEqualTo(old);
     assertThat(cast(fresh, 1)).isInstanceOf(CastResult.Counted.class);
-    assertThat(account()).isEqualTo(new Polls.Account(contest, 10, 1, 0, 8, 1, Map.of()));
+    assertThat(account()).isEqualTo(new PaperAccount(10, 1, 0, 8, 1, Map.of()));
     assertThatThrownBy(
             () -> polls.reissue(election.id(), member("Given1 parent-1"), "again", "clerk"))
         .isInstanceOf(Refused.class)
@@ -420,10 +422,9 @@ class ChannelsTest {
     assertThat(opened.reconciliation())
         .containsExactly(
             "issued 9 = used 5 + unused 4 + replaced 0",
-            "used 5 = online 2 + on paper 3; of the papers 1 were rejected when they were read",
-            "sealed 4 = valid 4 + blank 0 + altered 0",
-            "the register marks 5 as used, and as many papers were in the box or rejected on"
-                + " paper");
+            "used 5 = online 2 + on paper 3",
+            "used 5 = sealed 4 + rejected on paper 1",
+            "sealed 4 = opened 4 + rejected 0");
   }
 
   @Test

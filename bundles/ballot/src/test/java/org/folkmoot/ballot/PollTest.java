@@ -184,8 +184,9 @@ class PollTest {
     assertThat(opened.reconciliation())
         .containsExactly(
             "issued 6 = used 4 + unused 2 + replaced 0",
-            "sealed 4 = valid 3 + blank 1 + altered 0",
-            "the register marks 4 as used, and as many papers were in the box");
+            "used 4 = online 4 + on paper 0",
+            "used 4 = sealed 4 + rejected on paper 0",
+            "sealed 4 = opened 3 + rejected as blank 1");
   }
 
   @Test

@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
  * @param methodsRequired ways of voting every voter must be offered, with the rule that says so
  * @param languagesRequired languages every member must be offered beside English, with the rule
  * @param countingRule id of the rule in {@code org.folkmoot.count}
+ * @param papers what it asks of printed ballot papers beyond what every paper bears
  * @param assembly rules of the annual assembly
  * @param required what each notice must contain
  */
@@ -63,6 +64,7 @@ public record RulePack(
     Map<VotingMethod, String> methodsRequired,
     Map<String, String> languagesRequired,
     String countingRule,
+    PaperRules papers,
     AssemblyRules assembly,
     Map<NoticeKind, List<RequiredContent>> required) {
 
@@ -193,6 +195,28 @@ public record RulePack(
       if (workingDays < 0) {
         throw new IllegalArgumentException("moveNotice: working days are not negative");
       }
+    }
+  }
+
+  /**
+   * What is asked of printed ballot papers beyond what every paper bears.
+   *
+   * @param identifier whether each paper bears a unique identifier, which is noted nowhere beside
+   *     the marks
+   * @param declarationOfIdentity constituencies whose voters return a signed declaration of
+   *     identity, without which the vote does not count
+   * @param rule where that stands
+   */
+  public record PaperRules(
+      boolean identifier, Set<Constituency> declarationOfIdentity, String rule) {
+    public PaperRules {
+      declarationOfIdentity =
+          Collections.unmodifiableSet(new LinkedHashSet<>(declarationOfIdentity));
+    }
+
+    /** Whether voters of a constituency return a declaration of identity. */
+    public boolean declarationOfIdentity(Constituency constituency) {
+      return declarationOfIdentity.contains(constituency);
     }
   }
 

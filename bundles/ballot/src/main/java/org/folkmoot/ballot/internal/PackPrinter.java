@@ -2,7 +2,7 @@ package org.folkmoot.ballot.internal;
 
 import java.util.List;
 import java.util.Optional;
-import org.folkmoot.ballot.LetterCode;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.VotingMethod;

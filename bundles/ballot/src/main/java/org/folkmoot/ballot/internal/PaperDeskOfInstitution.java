@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folkmoot.ballot.ElectionKey;
-import org.folkmoot.ballot.LetterCode;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.ballot.RejectionGround;
@@ -29,6 +29,7 @@ import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.constitution.RulePack;
 import org.folkmoot.election.Contest;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
@@ -63,7 +64,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
   private final Clock clock;
   private final PollRows rows;
   private final PaperRows papers;
-  private final PaperRules rules;
+  private final RulePack.PaperRules rules;
   private final DeskKey key;
   private final SecureRandom random = new SecureRandom();
 
@@ -94,7 +95,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     this.clock = clock;
     this.rows = new PollRows(institution.id());
     this.papers = new PaperRows(institution.id());
-    this.rules = new PaperRules(institution.constitution().pack());
+    this.rules = institution.constitution().pack().papers();
     this.key = new DeskKey(dataFolder);
   }
 
@@ -114,7 +115,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
 
   @Override
   public boolean declarationAsked(Constituency constituency) {
-    return rules.declaration(constituency);
+    return rules.declarationOfIdentity(constituency);
   }
 
   private Election required(String election) {
@@ -224,7 +225,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     for (PollRows.Pack pack : waiting.subList(0, Math.min(AT_ONCE, waiting.size()))) {
       boolean tendered = pack.paper().equals(PollRows.TENDERED);
       Optional<Label> reason =
-          rules.declaration(pack.constituency())
+          rules.declarationOfIdentity(pack.constituency())
               ? Optional.ofNullable(roll.get(pack.member())).map(ElectoralRoll.Entry::reason)
               : Optional.empty();
       packs.add(
@@ -237,7 +238,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
               pack.largePrint(),
               tendered,
               reason,
-              rules.identifierOnPaper()
+              rules.identifier()
                   ? Optional.of(LetterCode.made(random).toString().substring(0, 11))
                   : Optional.empty()));
     }
@@ -466,7 +467,7 @@ public final class PaperDeskOfInstitution implements PaperDesk {
     if (contents == Contents.NO_PAPER) {
       return Outcome.NO_PAPER;
     }
-    if (contents == Contents.NO_DECLARATION && rules.declaration(pack.constituency())) {
+    if (contents == Contents.NO_DECLARATION && rules.declarationOfIdentity(pack.constituency())) {
       return Outcome.NO_DECLARATION;
     }
     // The first of two channels marks the register; the other finds it marked.

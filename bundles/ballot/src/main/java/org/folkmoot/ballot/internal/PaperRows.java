@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.folkmoot.ballot.LetterCode;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.RejectionGround;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of printed codes, slips and papers of one institution. */
 final class PaperRows {
+  private static final String CODE = "ballot";
   static final String LETTER = "letter";
   static final String SLIP = "slip";
   static final String TENDERED = "tendered";
@@ -50,7 +51,7 @@ final class PaperRows {
         .bind("election", election)
         .bind("pack", pack)
         .bind("kind", kind)
-        .bind("hash", code.hash())
+        .bind("hash", code.hash(CODE))
         .bind("number", number)
         .bind("at", at.toEpochMilli())
         .execute();
@@ -62,7 +63,7 @@ final class PaperRows {
             "SELECT pack, election, kind, number, voided FROM ballot_codes"
                 + " WHERE institution = :institution AND hash = :hash")
         .bind("institution", institution)
-        .bind("hash", code.hash())
+        .bind("hash", code.hash(CODE))
         .map(
             (row, context) ->
                 new Code(

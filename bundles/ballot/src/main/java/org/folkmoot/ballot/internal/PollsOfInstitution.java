@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +17,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.folkmoot.ballot.ElectionKey;
 import org.folkmoot.ballot.KeyShare;
-import org.folkmoot.ballot.LetterCode;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.ballot.TrackingCode;
 import org.folkmoot.ballot.Trustee;
 import org.folkmoot.ballot.box.BoxFile;
+import org.folkmoot.ballot.box.BoxOpening;
 import org.folkmoot.ballot.box.OpenedBox;
+import org.folkmoot.ballot.box.PaperAccount;
 import org.folkmoot.ballot.keys.Seal;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refusal;
 import org.folkmoot.constitution.Refused;
 import org.folkmoot.constitution.VotingMethod;
-import org.folkmoot.count.BallotFile;
-import org.folkmoot.election.Candidate;
 import org.folkmoot.election.Contest;
 import org.folkmoot.election.Election;
 import org.folkmoot.election.Elections;
@@ -540,26 +539,18 @@ public final class PollsOfInstitution implements Polls {
   }
 
   @Override
-  public List<Account> account(String electionId) {
+  public Map<String, PaperAccount> account(String electionId) {
     Election election = required(electionId);
     return database.read(
-        handle ->
-            election.contests().stream()
-                .filter(Contest::contested)
-                .map(contest -> account(handle, electionId, contest))
-                .toList());
-  }
-
-  private Account account(Handle handle, String election, Contest contest) {
-    PollRows.Papers of = rows.papers(handle, election, contest.constituency());
-    return new Account(
-        contest.id(),
-        of.issued() + of.replaced(),
-        of.used() - of.onPaper(),
-        of.onPaper(),
-        of.unused(),
-        of.replaced(),
-        papers.rejected(handle, contest.id()));
+        handle -> {
+          Map<String, PaperAccount> accounts = new LinkedHashMap<>();
+          for (Contest contest : election.contests()) {
+            if (contest.contested()) {
+              accounts.put(contest.id(), boxes.account(handle, election, contest));
+            }
+          }
+          return accounts;
+        });
   }
 
   @Override
@@ -780,29 +771,13 @@ public final class PollsOfInstitution implements Polls {
 
   @Override
   public List<OpenedContest> open(String electionId, List<KeyShare> shares, String actor) {
-    Election election = required(electionId);
-    if (election.state() != Election.State.POLL || election.takesVotes(now())) {
-      throw new Refused(
-          election.state() == Election.State.POLL
-              ? "the poll is open until " + election.timetable().close()
-              : "the election has no poll to be opened",
-          "a box is opened after the close of poll",
-          "Open it after the close.");
-    }
+    Election election = closed(electionId);
     return database.write(
         handle -> {
           refuseUnsealedPapers(handle, electionId);
-          ElectionKey key = rows.key(handle, electionId).orElseThrow();
-          refuseSplit(key);
-          List<OpenedContest> opened = new ArrayList<>();
-          for (Contest contest : election.contests()) {
-            if (contest.contested()) {
-              opened.add(open(handle, election, contest, key, shares));
-            }
-          }
-          journal.append(
-              institution.id(), actor, "ballot.box-opened", Map.of("election", electionId));
-          return opened;
+          refuseSplit(rows.key(handle, electionId).orElseThrow());
+          BoxFile box = boxes.box(handle, election);
+          return opened(box, BoxOpening.open(box, shares, random, clock.instant()), actor);
         });
   }
 
@@ -815,59 +790,6 @@ public final class PollsOfInstitution implements Polls {
           "papers and votes online are one poll and are counted together",
           "Read the papers at the paper desk and put them into the box first.");
     }
-  }
-
-  private OpenedContest open(
-      Handle handle, Election election, Contest contest, ElectionKey key, List<KeyShare> shares) {
-    Seal.Opener opener = seal(election, contest).opener(key, shares);
-    List<byte[]> sealed = new ArrayList<>(rows.sealed(handle, contest.id()));
-    Collections.shuffle(sealed, random);
-    BallotFile.Builder file =
-        BallotFile.builder(
-            oneLine(election.title() + ": " + contest.seatKind().en()),
-            contest.seats(),
-            contest.candidates().stream()
-                .map(Candidate::name)
-                .map(PollsOfInstitution::oneLine)
-                .toList());
-    file.withdrawn(
-        contest.candidates().stream().filter(Candidate::withdrawn).map(Candidate::number).toList());
-    long valid = 0;
-    long blank = 0;
-    long altered = 0;
-    for (byte[] paper : sealed) {
-      try {
-        int[] marks = opener.open(paper).stream().mapToInt(Integer::intValue).toArray();
-        if (marks.length == 0) {
-          blank++;
-        } else {
-          valid++;
-          if (contest.ranked()) {
-            file.paper(marks);
-          } else {
-            file.votes(1, marks);
-          }
-        }
-      } catch (Seal.Unopenable e) {
-        altered++;
-      }
-    }
-    Map<String, Long> rejected = new LinkedHashMap<>();
-    if (blank > 0) {
-      rejected.put("blank", blank);
-    }
-    if (altered > 0) {
-      rejected.put("altered", altered);
-    }
-    Account account = account(handle, election.id(), contest);
-    account
-        .rejectedOnPaper()
-        .forEach((ground, number) -> rejected.merge(ground.word(), number, Long::sum));
-    return new OpenedContest(
-        contest.id(),
-        file.build(),
-        rejected,
-        reconciliation(account, sealed.size(), valid, blank, altered));
   }
 
   /** The point of splitting a key is that it is never whole where votes are cast. */
@@ -913,17 +835,21 @@ public final class PollsOfInstitution implements Polls {
           refuseUnsealedPapers(handle, electionId);
           BoxFile box = boxes.box(handle, election);
           opened.checkAgainst(box);
-          journal.append(
-              institution.id(),
-              actor,
-              "ballot.box-opened",
-              Map.of(
-                  "election", electionId,
-                  "box", box.hash(),
-                  "opened", opened.hash(),
-                  "shares", opened.shares().toString()));
-          return box.contests().stream().map(of -> boxes.opened(opened, of)).toList();
+          return opened(box, opened, actor);
         });
+  }
+
+  private List<OpenedContest> opened(BoxFile box, OpenedBox opened, String actor) {
+    journal.append(
+        institution.id(),
+        actor,
+        "ballot.box-opened",
+        Map.of(
+            "election", box.election(),
+            "box", box.hash(),
+            "opened", opened.hash(),
+            "shares", opened.shares().toString()));
+    return box.contests().stream().map(of -> boxes.opened(opened, of)).toList();
   }
 
   private Election closed(String electionId) {
@@ -937,58 +863,5 @@ public final class PollsOfInstitution implements Polls {
           "Do it after the close.");
     }
     return election;
-  }
-
-  /** Whatever got into a name, the box must open: a ballot file's names are one line each. */
-  private static String oneLine(String name) {
-    return name.replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}\\x{FFFD}]", " ").strip();
-  }
-
-  private static List<String> reconciliation(
-      Account account, long sealed, long valid, long blank, long altered) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "issued "
-            + account.issued()
-            + " = used "
-            + account.used()
-            + " + unused "
-            + account.unused()
-            + " + replaced "
-            + account.replaced());
-    if (account.usedOnPaper() > 0) {
-      lines.add(
-          "used "
-              + account.used()
-              + " = online "
-              + account.usedOnline()
-              + " + on paper "
-              + account.usedOnPaper()
-              + "; of the papers "
-              + (account.used() - account.toBeSealed())
-              + " were rejected when they were read");
-    }
-    lines.add(
-        "sealed " + sealed + " = valid " + valid + " + blank " + blank + " + altered " + altered);
-    if (account.toBeSealed() == sealed) {
-      lines.add(
-          account.used() == sealed
-              ? "the register marks "
-                  + account.used()
-                  + " as used, and as many papers were in the box"
-              : "the register marks "
-                  + account.used()
-                  + " as used, and as many papers were in the box or rejected on paper");
-    } else {
-      lines.add(
-          "DIFFERENCE: the register marks "
-              + account.used()
-              + " as used, but "
-              + sealed
-              + " papers were in the box and "
-              + (account.used() - account.toBeSealed())
-              + " were rejected on paper");
-    }
-    return lines;
   }
 }

@@ -54,7 +54,8 @@ final class SealedBoxes {
         rows.sealed(handle, contest.id()));
   }
 
-  private PaperAccount account(Handle handle, Election election, Contest contest) {
+  /** The account of papers of a contest, as the marked register has it. */
+  PaperAccount account(Handle handle, Election election, Contest contest) {
     PollRows.Papers of = rows.papers(handle, election.id(), contest.constituency());
     Map<String, Long> rejected = new TreeMap<>();
     papers
@@ -71,7 +72,10 @@ final class SealedBoxes {
 
   OpenedContest opened(OpenedBox opened, BoxFile.Sealed sealed) {
     OpenedBox.Papers papers = opened.of(sealed.contest());
+    // A paper is rejected on one ground, wherever it was found out.
+    Map<String, Long> rejected = new TreeMap<>(papers.rejected());
+    sealed.account().rejectedOnPaper().forEach((ground, n) -> rejected.merge(ground, n, Long::sum));
     return new OpenedContest(
-        papers.contest(), papers.papers(), papers.rejected(), opened.reconcile(sealed));
+        papers.contest(), papers.papers(), rejected, opened.reconcile(sealed));
   }
 }

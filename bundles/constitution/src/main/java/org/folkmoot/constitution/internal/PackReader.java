@@ -133,6 +133,7 @@ public final class PackReader {
         top.field("methodsRequired").map(VotingMethod.class, PackNode::text),
         top.field("languagesRequired").texts(),
         top.field("countingRule").text(),
+        papers(top.field("papers")),
         assembly(top.field("assembly")),
         required(top.field("required")));
   }
@@ -214,6 +215,16 @@ public final class PackReader {
             node.field("workingDaysBeforeClose").number(), node.field("rule").text());
     node.closed();
     return step;
+  }
+
+  private static RulePack.PaperRules papers(PackNode node) {
+    RulePack.PaperRules papers =
+        new RulePack.PaperRules(
+            node.field("identifier").yesOrNo(),
+            node.field("declarationOfIdentity").words(Constituency.class),
+            node.field("rule").text());
+    node.closed();
+    return papers;
   }
 
   private static RulePack.AssemblyRules assembly(PackNode node) {

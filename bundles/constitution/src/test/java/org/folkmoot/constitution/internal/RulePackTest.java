@@ -495,6 +495,19 @@ class RulePackTest {
   }
 
   @Test
+  void onlyTheNhsPackAsksMoreOfAPrintedPaper() {
+    for (RulePack pack : PackReader.builtIn()) {
+      boolean nhs = pack.id().equals("nhs-foundation-trust");
+      assertThat(pack.papers().identifier()).as(pack.id()).isEqualTo(nhs);
+      for (Constituency constituency : Constituency.values()) {
+        assertThat(pack.papers().declarationOfIdentity(constituency))
+            .as(pack.id() + " " + constituency)
+            .isEqualTo(nhs && constituency != Constituency.WORKERS);
+      }
+    }
+  }
+
+  @Test
   void nobodyTakesTheVoteFromAParentOrATeacherOfASchool() {
     for (String id :
         List.of("england-maintained-school", "wales-maintained-school", "academy-trust")) {

@@ -2,9 +2,11 @@ package org.folkmoot.member.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.folkmoot.constitution.Constituency;
+import org.folkmoot.notice.LetterCode;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,8 +56,7 @@ class LostLinkTest {
     Answer mistyped = oak.browser.post("/i/oak/vote/code", "code", "ABC");
     assertThat(mistyped.status()).isEqualTo(422);
     assertThat(mistyped.page().select(".error-summary").text()).contains("Compare it");
-    String unknown =
-        org.folkmoot.ballot.LetterCode.made(new java.security.SecureRandom()).toString();
+    String unknown = LetterCode.made(new SecureRandom()).toString();
     assertThat(oak.browser.post("/i/oak/vote/code", "code", unknown).page().text())
         .contains("We do not know this code");
   }

@@ -1,5 +1,6 @@
 package org.folkmoot.register.internal;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Refused;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.notice.PersonalLinks;
 import org.folkmoot.notice.PostOffice;
 import org.folkmoot.records.SourceFailed;
@@ -78,6 +80,7 @@ public final class ApplicationsOfInstitution implements Applications {
   private final JoiningNotices notices;
   private final Qualifications qualifications;
   private final Areas areas;
+  private final SecureRandom random = new SecureRandom();
   private final List<Ground> grounds;
   private final Joined joined;
   private final AtomicReference<Enrolment> enrolment = new AtomicReference<>();
@@ -376,10 +379,14 @@ public final class ApplicationsOfInstitution implements Applications {
                                 "SELECT id FROM register_application"
                                     + " WHERE institution = :institution AND code = :code")
                             .bind("institution", institution.id())
-                            .bind("code", typed.hash())
+                            .bind("code", hash(typed))
                             .mapTo(String.class)
                             .findFirst()))
         .flatMap(id -> verified(id, "application.verified", ACTOR));
+  }
+
+  private static String hash(LetterCode code) {
+    return Fingerprint.of("letter", code.plain());
   }
 
   @Override
@@ -785,12 +792,12 @@ public final class ApplicationsOfInstitution implements Applications {
           if (due.isEmpty()) {
             return Optional.empty();
           }
-          LetterCode code = LetterCode.made();
+          LetterCode code = LetterCode.made(random);
           handle
               .createUpdate(
                   "UPDATE register_application SET code = :code"
                       + " WHERE institution = :institution AND id = :id")
-              .bind("code", code.hash())
+              .bind("code", hash(code))
               .bind("institution", institution.id())
               .bind("id", id)
               .execute();

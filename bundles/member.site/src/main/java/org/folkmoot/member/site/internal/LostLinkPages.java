@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.folkmoot.ballot.LetterCode;
+import org.folkmoot.notice.LetterCode;
 import org.folkmoot.ballot.Polls;
 import org.folkmoot.page.Form;
 import org.folkmoot.page.Page;

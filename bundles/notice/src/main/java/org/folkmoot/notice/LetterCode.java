@@ -1,4 +1,4 @@
-package org.folkmoot.ballot;
+package org.folkmoot.notice;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A code that is printed and typed: 24 random characters of Crockford's base 32, which are 120
+ * What stands in a letter where mail has a link: a code that is typed. 24 random characters of Crockford's base 32, which are 120
  * bits, and one that shows a slip (Luhn's sum, mod 32: it finds every wrong character and every
  * swap of two neighbours but 0 and Z). In groups of five, to be typed with or without them.
  */
@@ -70,13 +70,17 @@ public final class LetterCode {
     return sum % base;
   }
 
-  /** By what it is known again; the code itself is stored nowhere. */
-  public String hash() {
+  /**
+   * By what it is known again; the code itself is stored nowhere.
+   *
+   * @param purpose a word, so that a code for one purpose is never known for another
+   */
+  public String hash(String purpose) {
     try {
       return HexFormat.of()
           .formatHex(
               MessageDigest.getInstance("SHA-256")
-                  .digest(("ballot code " + characters).getBytes(StandardCharsets.US_ASCII)));
+                  .digest((purpose + " code " + characters).getBytes(StandardCharsets.US_ASCII)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
