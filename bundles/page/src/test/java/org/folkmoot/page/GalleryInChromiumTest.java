@@ -75,6 +75,8 @@ class GalleryInChromiumTest {
         open(page, width);
         Results results =
             new AxeBuilder()
+                // No page has frames, for which axe would open a window of its own.
+                .setLegacyMode(true)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze(browser);
         assertThat(results.getPasses()).as("rules that axe applied").hasSizeGreaterThan(15);

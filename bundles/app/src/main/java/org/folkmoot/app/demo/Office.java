@@ -200,6 +200,34 @@ public final class Office {
     return stepOnItsPage(election, "key", Map.of()).body();
   }
 
+  /** Takes in the public half of a key that was split among three trustees. */
+  public void keyOfTrustees(String election, String publicKey, List<String> trustees)
+      throws StepFailed {
+    Map<String, String> fields = new HashMap<>(Map.of("way", "trustees"));
+    fields.put("publicKeyText", publicKey);
+    for (int i = 0; i < trustees.size(); i++) {
+      fields.put("trustee-" + (i + 1), trustees.get(i));
+      fields.put("email-" + (i + 1), "trustee" + (i + 1) + "@trustees.example");
+    }
+    stepOnItsPage(election, "key", fields);
+  }
+
+  /** The file of the sealed box, as it is downloaded. */
+  public String takeOutBox(String election) throws StepFailed {
+    return stepOnItsPage(election, "box", Map.of("action", "download")).body();
+  }
+
+  /** Uploads what trustees opened elsewhere. */
+  public void takeBack(String election, byte[] opened) throws StepFailed {
+    View page = Browser.well(browser.get(election + "/box"));
+    Browser.well(browser.upload(page, "/box", "opened", "opened.zip", opened, Map.of()));
+  }
+
+  /** The journal, as it is downloaded. */
+  public String journal() throws StepFailed {
+    return Browser.well(browser.get(home + "/journal.txt")).body();
+  }
+
   public int packs(String election) throws StepFailed {
     View page = Browser.well(browser.get(election + "/papers"));
     return number(page.text("#packs"));
