@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What stands in a letter where mail has a link: a code that is typed. 24 random characters of Crockford's base 32, which are 120
- * bits, and one that shows a slip (Luhn's sum, mod 32: it finds every wrong character and every
- * swap of two neighbours but 0 and Z). In groups of five, to be typed with or without them.
+ * What stands in a letter where mail has a link: a code that is typed. 24 random characters of
+ * Crockford's base 32, which are 120 bits, and one that shows a slip (Luhn's sum, mod 32: it finds
+ * every wrong character and every swap of two neighbours but 0 and Z). In groups of five, to be
+ * typed with or without them.
  */
 public final class LetterCode {
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

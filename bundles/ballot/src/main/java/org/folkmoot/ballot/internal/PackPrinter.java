@@ -2,7 +2,6 @@ package org.folkmoot.ballot.internal;
 
 import java.util.List;
 import java.util.Optional;
-import org.folkmoot.notice.LetterCode;
 import org.folkmoot.constitution.Institution;
 import org.folkmoot.constitution.Label;
 import org.folkmoot.constitution.VotingMethod;
@@ -13,6 +12,7 @@ import org.folkmoot.election.Candidate;
 import org.folkmoot.election.Contest;
 import org.folkmoot.election.Election;
 import org.folkmoot.notice.Addressee;
+import org.folkmoot.notice.LetterCode;
 
 /**
  * Lays out paper packs: a cover with the address in the window of a DL envelope, what the

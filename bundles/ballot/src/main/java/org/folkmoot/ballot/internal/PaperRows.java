@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.folkmoot.notice.LetterCode;
 import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.ballot.RejectionGround;
+import org.folkmoot.notice.LetterCode;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of printed codes, slips and papers of one institution. */

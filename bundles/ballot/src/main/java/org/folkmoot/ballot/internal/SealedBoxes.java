@@ -75,7 +75,6 @@ final class SealedBoxes {
     // A paper is rejected on one ground, wherever it was found out.
     Map<String, Long> rejected = new TreeMap<>(papers.rejected());
     sealed.account().rejectedOnPaper().forEach((ground, n) -> rejected.merge(ground, n, Long::sum));
-    return new OpenedContest(
-        papers.contest(), papers.papers(), rejected, opened.reconcile(sealed));
+    return new OpenedContest(papers.contest(), papers.papers(), rejected, opened.reconcile(sealed));
   }
 }
