@@ -42,7 +42,8 @@ class OfflineCommandsTest {
     TRUSTEES.forEach(name -> ceremony.addAll(List.of("--trustee", name)));
     typed(0, ceremony.toArray(String[]::new));
     Path shares = folder.resolve("ceremony");
-    assertThat(Files.readAllBytes(shares.resolve("share-2.pdf"))).startsWith("%PDF".getBytes(UTF_8));
+    assertThat(Files.readAllBytes(shares.resolve("share-2.pdf")))
+        .startsWith("%PDF".getBytes(UTF_8));
     String publicKey = Files.readString(shares.resolve("public-key.txt"));
     poll(publicKey);
 
@@ -133,7 +134,8 @@ class OfflineCommandsTest {
   void recordsOfOnePersonAreFoundInAFile() throws Exception {
     StringBuilder people = new StringBuilder("id,given_name,surname,dob\n");
     for (int i = 0; i < 40; i++) {
-      people.append("p%d,Given%d,Family%d,19%d0%d0%d%n".formatted(i, i, i, 50 + i, 1 + i % 9, 1 + i % 9));
+      people.append(
+          "p%d,Given%d,Family%d,19%d0%d0%d%n".formatted(i, i, i, 50 + i, 1 + i % 9, 1 + i % 9));
     }
     people.append("again,Given7,Family7,19570808\n");
     Files.writeString(folder.resolve("people.csv"), people);

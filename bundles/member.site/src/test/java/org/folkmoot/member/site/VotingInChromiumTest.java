@@ -94,8 +94,7 @@ class VotingInChromiumTest {
     Answer answer;
     if (exchange.getRequestMethod().equals("POST")) {
       List<String> fields = new ArrayList<>();
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
       for (String field : body.split("&")) {
         int equals = field.indexOf('=');
         fields.add(URLDecoder.decode(field.substring(0, equals), StandardCharsets.UTF_8));
@@ -144,8 +143,8 @@ class VotingInChromiumTest {
       assertThat(values(rows)).containsExactly("2", "3", "1", "", "");
       press(browser, rows.get(1), "clear");
       assertThat(values(rows)).containsExactly("2", "", "1", "", "");
-      assertThat(focused(browser).getDomAttribute("name")).isEqualTo(rows.get(1)
-          .findElement(By.tagName("input")).getDomAttribute("name"));
+      assertThat(focused(browser).getDomAttribute("name"))
+          .isEqualTo(rows.get(1).findElement(By.tagName("input")).getDomAttribute("name"));
       press(browser, "form[action$='/check'] button[type=submit]");
       assertThat(browser.findElements(By.cssSelector("dl.summary dd")))
           .extracting(WebElement::getText)
