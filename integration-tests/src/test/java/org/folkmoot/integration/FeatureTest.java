@@ -16,7 +16,7 @@ class FeatureTest {
   /** What Karaf brings itself: see the head of features.xml. */
   private static final Pattern OF_KARAF =
       Pattern.compile(
-          "asm(-.*)?|org\\.apache\\.aries\\.spifly.*|slf4j-api|logback-.*|log4j-.*|commons-logging"
+          "asm(-.*)?|org\\.apache\\.aries\\.spifly.*|slf4j-api|logback-.*|log4j-.*"
               + "|org\\.apache\\.felix\\.(scr|configadmin|metatype|fileinstall|log|logback|gogo\\..*)"
               + "|org\\.osgi\\.(service\\.component|util\\.(function|promise))");
 

@@ -115,7 +115,7 @@ public interface Polls {
 
   /**
    * The codes of all sealed papers, contest by contest, each list sorted, so that voters can find
-   * theirs; empty before the close.
+   * theirs; empty before the close, and until papers that came in are in the box.
    */
   Optional<TrackingCodes> trackingCodes(String election);
 

@@ -749,6 +749,10 @@ public final class PollsOfInstitution implements Polls {
     }
     return database.read(
         handle -> {
+          // Until the papers are in the box, neither its hash nor its list is the last.
+          if (papers.notYetSealed(handle, electionId) > 0) {
+            return Optional.empty();
+          }
           Map<String, List<String>> codes = new LinkedHashMap<>();
           BoxFile box = boxes.box(handle, election);
           for (BoxFile.Sealed contest : box.contests()) {

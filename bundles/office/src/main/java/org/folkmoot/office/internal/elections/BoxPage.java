@@ -113,6 +113,10 @@ final class BoxPage implements Part {
         election.state().compareTo(Election.State.POLL) >= 0
             && !visit.now().isBefore(election.timetable().close().toInstant());
     Optional<ElectionKey> key = visit.polls().key(election.id());
+    boolean papersWait =
+        closed
+            && visit.paperDesk().piles(election.id()).stream()
+                .anyMatch(pile -> pile.slips() > 0 && !pile.sealed());
     return visit
         .pageOfElection("box")
         .form(form)
@@ -120,11 +124,13 @@ final class BoxPage implements Part {
         .with("closed", closed)
         .with("opened", closed && !visit.declarations().contests(election.id()).isEmpty())
         .with("key", key)
+        .with("papersWait", papersWait)
+        .with("desk", visit.toElection("desk"))
         .with("split", key.map(made -> made.threshold() > 1).orElse(false))
         .with("trustees", visit.polls().trustees(election.id()))
         .with(
             "hash",
-            closed && key.isPresent()
+            closed && key.isPresent() && !papersWait
                 ? Optional.of(visit.polls().box(election.id()).hash())
                 : Optional.empty());
   }
