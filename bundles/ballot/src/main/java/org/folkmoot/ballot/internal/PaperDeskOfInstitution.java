@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folkmoot.ballot.ElectionKey;
@@ -756,16 +757,22 @@ public final class PaperDeskOfInstitution implements PaperDesk {
         });
   }
 
+  private static String numbers(Set<Integer> papers) {
+    return papers.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
   private static void mustBeComplete(Election election, Pile pile, boolean despiteDifferences) {
     String contest = election.contest(pile.contest()).orElseThrow().seatKind().en();
     if (!pile.readOnce().isEmpty() || !pile.differing().isEmpty()) {
+      List<String> left = new ArrayList<>();
+      if (!pile.readOnce().isEmpty()) {
+        left.add("read once only: paper " + numbers(pile.readOnce().keySet()));
+      }
+      if (!pile.differing().isEmpty()) {
+        left.add("read differently: paper " + numbers(pile.differing()));
+      }
       throw new Refused(
-          contest
-              + ": papers "
-              + pile.readOnce().keySet()
-              + " were read once only, papers "
-              + pile.differing()
-              + " differently",
+          contest + ", " + String.join("; ", left),
           "each paper is read by two people whose readings agree",
           "Read them, or look at them a third time.");
     }

@@ -415,6 +415,9 @@ class ElectionPagesInChromiumTest {
     office.as("Sam Reed");
     inBoth(prefix + "reading-differs", office, () -> office.get(ranked));
     inBoth(prefix + "desk-seal-refused", office, () -> office.post(election + "/desk/seal"));
+    // A third reading settles it when it agrees with one of the two.
+    office.as("Reader Zero").post(ranked, "paper", "1", "rank-1", "1", "ground", "");
+    office.as("Sam Reed");
     for (PaperDesk.Pile pile : school.paperDesk.piles(school.election().id())) {
       for (int paper = 1; paper <= pile.slips(); paper++) {
         read(office, election + "/desk/" + pile.contest(), Integer.toString(paper));
