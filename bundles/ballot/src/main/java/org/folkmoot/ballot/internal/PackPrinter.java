@@ -321,10 +321,12 @@ final class PackPrinter {
       .leaf { page-break-before: always; }
       .first { page-break-before: auto; }
       .large { font-size: 18pt; }
+      .large .cover { line-height: 1.2; }
       .large .cover p { margin-bottom: 1mm; }
       .large .cover h2 { margin-top: 2mm; }
-      .sender { font-size: 11pt; height: 36mm; width: 100mm; }
+      .sender { font-size: 11pt; line-height: 1.3; height: 36mm; width: 100mm; }
       .window { font-size: 12pt; line-height: 1.25; height: 44mm; width: 88mm; overflow: hidden; }
+      .large .window { height: 40mm; }
       h1 { font-size: 1.45em; line-height: 1.2; margin: 0 0 2.5mm 0; }
       h2 { font-size: 1.2em; line-height: 1.2; margin: 4mm 0 1.5mm 0; page-break-after: avoid; }
       h3 { font-size: 1em; margin: 2.5mm 0 0.5mm 0; page-break-after: avoid; }
