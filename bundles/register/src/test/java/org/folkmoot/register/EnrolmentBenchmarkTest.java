@@ -135,10 +135,13 @@ class EnrolmentBenchmarkTest {
           long peak =
               ManagementFactory.getMemoryPoolMXBeans().stream()
                   .filter(pool -> pool.getType() == MemoryType.HEAP)
+                  .filter(pool -> pool.getName().contains("Old"))
                   .map(MemoryPoolMXBean::getPeakUsage)
                   .mapToLong(usage -> usage.getUsed())
                   .sum();
-          System.out.printf("peak heap %,d MB%n", peak >> 20);
+          System.out.printf(
+              "of %,d MB of heap the old generation never held more than %,d%n",
+              Runtime.getRuntime().maxMemory() >> 20, peak >> 20);
         } finally {
           if (outbox != null) {
             outbox.close();

@@ -18,10 +18,24 @@ import org.folkmoot.records.RecordsSource;
 /**
  * A hospital of any size, the same each time: of its records 90 % are patients, of whom one in
  * twenty is held twice, 2 % staff and 8 % community; half of the staff and a third of the community
- * are patients too.
+ * are patients too. Three people share a home and its family name, fifteen homes a postcode.
  */
 final class GeneratedHospital {
   private static final String NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
+
+  private static final int GIVEN_NAMES = 3_000;
+  private static final int FAMILY_NAMES = 40_000;
+  private static final int PEOPLE_OF_A_HOME = 3;
+  private static final int HOMES_OF_A_STREET = 15; // as many as share a postcode
+
+  private static final String[] ONSETS = {
+    "b", "br", "c", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "st",
+    "sh", "t", "th", "tr", "v", "w", "z"
+  };
+  private static final String[] RHYMES = {
+    "a", "e", "i", "o", "u", "an", "en", "in", "on", "ar", "er", "or", "al", "el", "il", "ay", "ee",
+    "ash", "eth", "is"
+  };
 
   private final int records;
 
@@ -98,22 +112,61 @@ final class GeneratedHospital {
 
   private PersonRecord person(String key, int who, int i, boolean numbered, Affiliation why) {
     boolean moved = later && i % 100 == 0;
-    int mixed = (who * 0x9E3779B1) >>> 1;
+    int home = spread(who / PEOPLE_OF_A_HOME);
+    int street = home / HOMES_OF_A_STREET;
     return new PersonRecord(
         key,
         numbered
             ? List.of(new Identifier(NHS_NUMBER, Long.toString(4_000_000_000L + who), true))
             : List.of(),
-        new PersonName("Given" + mixed % 977, "Family" + mixed % 20_011),
-        Optional.of(LocalDate.of(1930, 1, 1).plusDays(mixed % 27_000)),
+        new PersonName(
+            name(common(spread(who + 7), GIVEN_NAMES)),
+            name(GIVEN_NAMES + common(home, FAMILY_NAMES))),
+        Optional.of(LocalDate.of(1930, 1, 1).plusDays(spread(who) % 27_000)),
         List.of(
             new PostalAddress(
-                List.of((moved ? "New House, " : "") + mixed % 300 + " High Street", "London"),
-                "SE" + mixed % 28 + " " + mixed % 9 + "AA")),
+                List.of(
+                    (moved ? "New House, " : "")
+                        + (home % HOMES_OF_A_STREET + 1)
+                        + " "
+                        + name(spread(street) % 9_000)
+                        + " Road",
+                    "London"),
+                "SE" + street % 28 + " " + street / 28 % 10 + letters(street / 280))),
         List.of(new Contact(Contact.Kind.EMAIL, "p" + who + "@example.org")),
         List.of(why),
         Set.of(),
         Optional.empty());
+  }
+
+  /** A number as good as drawn by chance, and always the same for the same. */
+  private static int spread(int number) {
+    int mixed = number * 0x9E3779B1;
+    mixed = (mixed ^ mixed >>> 15) * 0x85EBCA77;
+    return (mixed ^ mixed >>> 13) >>> 1;
+  }
+
+  /** A few values are common and most are rare, as with names. */
+  private static int common(int chance, int values) {
+    double part = chance / (double) Integer.MAX_VALUE;
+    return (int) (part * part * part * values);
+  }
+
+  /** A name that can be spoken; another for each number. */
+  private static String name(int number) {
+    StringBuilder name = new StringBuilder();
+    int rest = number;
+    do {
+      name.append(ONSETS[rest % ONSETS.length]);
+      rest /= ONSETS.length;
+      name.append(RHYMES[rest % RHYMES.length]);
+      rest /= RHYMES.length;
+    } while (rest > 0 || name.length() < 4);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static String letters(int number) {
+    return "" + (char) ('A' + number % 20) + (char) ('A' + number / 20 % 20);
   }
 
   private static Affiliation affiliation(String kind, LocalDate from) {

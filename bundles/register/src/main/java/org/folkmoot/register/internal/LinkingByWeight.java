@@ -40,7 +40,7 @@ final class LinkingByWeight {
   static final int FEWEST_RECORDS = 200;
 
   /** Up to so many are compared only with what shares two things with one of them. */
-  private static final int FEW_PENDING = 50_000;
+  private static final int FEW_PENDING = 200_000;
 
   private static final int SAME = 2;
   private static final int SAME_WHERE_A_NAME_DIFFERS = 3;

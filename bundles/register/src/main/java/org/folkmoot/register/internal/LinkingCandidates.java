@@ -1,6 +1,7 @@
 package org.folkmoot.register.internal;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,9 @@ final class LinkingCandidates {
 
   private static final int LETTERS = 5;
 
+  private static final int MARKS = 1 << 24;
+
+  private final BitSet marks = new BitSet(MARKS); // tells nearly all that are not there, at once
   private long[] keys = new long[1_024];
   private int size;
 
@@ -40,6 +44,7 @@ final class LinkingCandidates {
       keys = Arrays.copyOf(keys, size * 2);
     }
     keys[size++] = key;
+    marks.set(mark(key));
   }
 
   /** To be called once all have been added. */
@@ -49,7 +54,11 @@ final class LinkingCandidates {
   }
 
   boolean shares(String[] items) {
-    return each(parts(items), key -> Arrays.binarySearch(keys, key) >= 0);
+    return each(parts(items), key -> marks.get(mark(key)) && Arrays.binarySearch(keys, key) >= 0);
+  }
+
+  private static int mark(long key) {
+    return (int) (key & MARKS - 1);
   }
 
   /** A key; true ends the looking. */

@@ -23,7 +23,12 @@ final class LinkingCorpus {
   private static final String SQL =
       "SELECT given_name || CAST(? AS TEXT) || family_name || CAST(? AS TEXT)"
           + " || COALESCE(date_of_birth, '') || CAST(? AS TEXT) || likeness, id, identifiers,"
-          + " pending FROM register_record WHERE institution = ? AND held = 1";
+          + " pending FROM register_record WHERE ";
+
+  private static final String OF_INSTITUTION = "institution = ?";
+
+  /** The whole table in its own order: by an index, each record would be looked up apart. */
+  private static final String ALL_OF_INSTITUTION = "institution || '' = ?";
 
   private final Corpus corpus =
       Corpus.builder()
@@ -40,7 +45,8 @@ final class LinkingCorpus {
   /** Everything held; read as it comes, by plain JDBC, for there may be a million. */
   static LinkingCorpus held(Handle handle, String institution) {
     LinkingCorpus held = new LinkingCorpus();
-    held.read(handle.getConnection(), SQL, institution, null);
+    held.read(
+        handle.getConnection(), SQL + ALL_OF_INSTITUTION + " AND held = 1", institution, null);
     return held;
   }
 
@@ -49,18 +55,29 @@ final class LinkingCorpus {
     LinkingCorpus about = new LinkingCorpus();
     LinkingCandidates candidates = new LinkingCandidates();
     about.wanted = candidates;
-    about.read(handle.getConnection(), SQL + " AND pending > 0 AND pending = 1", institution, null);
+    about.read(
+        handle.getConnection(),
+        SQL + OF_INSTITUTION + " AND held = 1 AND pending > 0 AND pending = 1",
+        institution,
+        null);
     candidates.sort();
     about.sorted = true;
-    about.read(handle.getConnection(), SQL + " AND pending = 0", institution, null);
+    about.read(
+        handle.getConnection(),
+        SQL + ALL_OF_INSTITUTION + " AND held = 1 AND pending = 0",
+        institution,
+        null);
     return about;
   }
 
   /** Two records by their ids, whether held or not. */
   static LinkingCorpus two(Handle handle, String institution, long one, long other) {
     LinkingCorpus two = new LinkingCorpus();
-    String sql = SQL.replace("AND held = 1", "AND id IN (?, ?) ORDER BY id");
-    two.read(handle.getConnection(), sql, institution, new long[] {one, other});
+    two.read(
+        handle.getConnection(),
+        SQL + OF_INSTITUTION + " AND id IN (?, ?) ORDER BY id",
+        institution,
+        new long[] {one, other});
     return two;
   }
 

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The records that are compared with each other: those that share one selective item, or else two
@@ -32,7 +31,11 @@ final class Blocks {
   private final BitSet fresh;
   private final Corpus.Column[] columns;
   private final List<Integer> keys;
-  private final Map<Integer, int[]> cuts = new HashMap<>(); // by key, the hashes of what was cut
+  private final int[][] shorter; // by place of a key, the places of those with one item less
+  private final long[][] within; // by items in common, the keys that have no others
+  private final long[][] cut; // by record, one bit for each key whose block was too large
+  private final long[][] kept; // by record, one bit for each key whose block is compared
+  private final int[] known; // by record, the items it has
   private long unblocked;
 
   Blocks(Corpus corpus, BitSet fresh) {
@@ -41,6 +44,19 @@ final class Blocks {
     this.columns =
         corpus.columns().stream().filter(c -> c.item.blocks()).toArray(Corpus.Column[]::new);
     this.keys = keys(columns.length);
+    this.shorter = shorter(keys);
+    int words = (keys.size() + Long.SIZE - 1) / Long.SIZE;
+    this.within = within(keys, columns.length, words);
+    this.cut = new long[words][corpus.size()];
+    this.kept = new long[words][corpus.size()];
+    this.known = new int[corpus.size()];
+    for (int record = 0; record < known.length; record++) {
+      for (int i = 0; i < columns.length; i++) {
+        if (columns[i].block(record) != 0) {
+          known[record] |= 1 << i;
+        }
+      }
+    }
   }
 
   private static List<Integer> keys(int columns) {
@@ -56,14 +72,40 @@ final class Blocks {
     return keys;
   }
 
+  private static int[][] shorter(List<Integer> keys) {
+    int[][] shorter = new int[keys.size()][];
+    for (int place = 0; place < shorter.length; place++) {
+      int key = keys.get(place);
+      shorter[place] =
+          IntStream.range(0, place)
+              .filter(p -> (keys.get(p) & key) == keys.get(p))
+              .filter(p -> Integer.bitCount(keys.get(p)) == Integer.bitCount(key) - 1)
+              .toArray();
+    }
+    return shorter;
+  }
+
+  private static long[][] within(List<Integer> keys, int columns, int words) {
+    long[][] within = new long[words][1 << columns];
+    for (int place = 0; place < keys.size(); place++) {
+      int key = keys.get(place);
+      for (int common = 0; common < 1 << columns; common++) {
+        if ((common & key) == key) {
+          within[place / Long.SIZE][common] |= 1L << place;
+        }
+      }
+    }
+    return within;
+  }
+
   /** Blocks of one key: those of block i are the records from starts[i] to before starts[i + 1]. */
-  record OfKey(Blocks all, int key, int[] records, int[] starts, int blocksCut, int recordsCut) {
+  record OfKey(Blocks all, int place, int[] records, int[] starts, int blocksCut, int recordsCut) {
     int blocks() {
       return starts.length - 1;
     }
 
     List<Item> items() {
-      return all.items(key);
+      return all.items(all.keys.get(place));
     }
 
     /** Pairs in a block, whether or not another key has them too. */
@@ -87,11 +129,12 @@ final class Blocks {
 
     /** Whether no earlier key has the pair. */
     boolean first(int a, int b) {
-      return all.firstKey(a, b, key) == key;
+      return all.firstKey(a, b) == place;
     }
 
     /** Whether the two do share this key, and not only its hash. */
     boolean shares(int a, int b) {
+      int key = all.keys.get(place);
       return (all.common(a, b) & key) == key;
     }
   }
@@ -104,13 +147,12 @@ final class Blocks {
 
   /** Gives the blocks key by key, the shorter keys first. */
   void each(Visitor visitor) {
-    for (int key : keys) {
-      long[] rows = rows(key);
+    for (int place = 0; place < keys.size(); place++) {
+      long[] rows = rows(place);
       if (rows.length == 0) {
-        cuts.put(key, new int[0]);
         continue;
       }
-      OfKey blocks = cut(key, rows);
+      OfKey blocks = cut(place, rows);
       if (blocks.blocks() > 0 || blocks.blocksCut() > 0) {
         visitor.visit(blocks);
       }
@@ -128,12 +170,13 @@ final class Blocks {
   }
 
   /** The records of a key as hash and number, sorted; without those whose hash no fresh one has. */
-  private long[] rows(int key) {
+  private long[] rows(int place) {
+    int key = keys.get(place);
     int size = corpus.size();
     BitSet wanted = fresh == null ? null : new BitSet(1 << 24);
     if (wanted != null) {
       for (int i = fresh.nextSetBit(0); i >= 0 && i < size; i = fresh.nextSetBit(i + 1)) {
-        if (eligible(key, i)) {
+        if (eligible(place, i)) {
           wanted.set(hash(key, i) >>> 8);
         }
       }
@@ -141,7 +184,7 @@ final class Blocks {
     long[] rows = new long[size];
     int n = 0;
     for (int i = 0; i < size; i++) {
-      if (eligible(key, i)) {
+      if (eligible(place, i)) {
         int hash = hash(key, i);
         if (wanted == null || wanted.get(hash >>> 8)) {
           rows[n++] = (long) hash << 32 | i;
@@ -153,14 +196,15 @@ final class Blocks {
     return rows;
   }
 
-  private OfKey cut(int key, long[] rows) {
-    boolean last = Integer.bitCount(key) == Math.min(DEPTH, columns.length);
+  private OfKey cut(int place, long[] rows) {
+    boolean last = Integer.bitCount(keys.get(place)) == Math.min(DEPTH, columns.length);
     int limit = last ? LAST_LIMIT : LIMIT;
     int[] records = new int[rows.length];
     int[] starts = new int[rows.length / 2 + 2];
-    int[] cut = new int[16];
+    long[] cutHere = cut[place / Long.SIZE];
+    long[] keptHere = kept[place / Long.SIZE];
     int blocks = 0;
-    int kept = 0;
+    int taken = 0;
     int cutBlocks = 0;
     int cutRecords = 0;
     for (int from = 0; from < rows.length; ) {
@@ -171,28 +215,28 @@ final class Blocks {
       }
       int size = to - from;
       if (size > limit) {
-        if (cutBlocks == cut.length) {
-          cut = Arrays.copyOf(cut, cut.length * 2);
+        for (int i = from; i < to; i++) {
+          cutHere[(int) rows[i]] |= 1L << place;
         }
-        cut[cutBlocks++] = hash;
+        cutBlocks++;
         cutRecords += size;
       } else if (size > 1) {
-        starts[blocks++] = kept;
+        starts[blocks++] = taken;
         for (int i = from; i < to; i++) {
-          records[kept++] = (int) rows[i];
+          keptHere[(int) rows[i]] |= 1L << place;
+          records[taken++] = (int) rows[i];
         }
       }
       from = to;
     }
-    starts[blocks] = kept;
-    cuts.put(key, Arrays.copyOf(cut, cutBlocks)); // the rows were in order, so these are too
+    starts[blocks] = taken;
     if (last) {
       unblocked += cutRecords;
     }
     return new OfKey(
         this,
-        key,
-        Arrays.copyOf(records, kept),
+        place,
+        Arrays.copyOf(records, taken),
         Arrays.copyOf(starts, blocks + 1),
         cutBlocks,
         cutRecords);
@@ -204,25 +248,17 @@ final class Blocks {
   }
 
   /** A record is looked up by a key if it knows all items and every shorter key was cut for it. */
-  private boolean eligible(int key, int record) {
-    for (int rest = key; rest != 0; rest &= rest - 1) {
-      if (columns[Integer.numberOfTrailingZeros(rest)].block(record) == 0) {
+  private boolean eligible(int place, int record) {
+    int key = keys.get(place);
+    if ((known[record] & key) != key) {
+      return false;
+    }
+    for (int before : shorter[place]) {
+      if ((cut[before / Long.SIZE][record] & 1L << before) == 0) {
         return false;
       }
     }
-    if (Integer.bitCount(key) > 1) {
-      for (int rest = key; rest != 0; rest &= rest - 1) {
-        if (!isCut(key & ~(rest & -rest), record)) {
-          return false;
-        }
-      }
-    }
     return true;
-  }
-
-  private boolean isCut(int key, int record) {
-    int[] cut = cuts.get(key);
-    return cut.length > 0 && Arrays.binarySearch(cut, hash(key, record)) >= 0;
   }
 
   private int hash(int key, int record) {
@@ -244,15 +280,13 @@ final class Blocks {
     return common;
   }
 
-  /** The first key that brings the two together, or -1. */
-  private int firstKey(int a, int b, int upTo) {
+  /** The place of the first key that brings the two together, or -1. */
+  private int firstKey(int a, int b) {
     int common = common(a, b);
-    for (int key : keys) {
-      if ((key & common) == key && eligible(key, a) && !isCut(key, a)) {
-        return key;
-      }
-      if (key == upTo) {
-        break;
+    for (int word = 0; word < kept.length; word++) {
+      long both = kept[word][a] & kept[word][b] & within[word][common];
+      if (both != 0) {
+        return word * Long.SIZE + Long.numberOfTrailingZeros(both);
       }
     }
     return -1;
