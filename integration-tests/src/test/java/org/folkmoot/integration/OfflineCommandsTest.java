@@ -64,11 +64,17 @@ class OfflineCommandsTest {
     assertThat(opened)
         .contains("sealed 3 = opened 2 + rejected as blank 1")
         .doesNotContain("DIFFERENCE");
-    Path blt;
-    try (Stream<Path> files = Files.list(folder.resolve("opened"))) {
-      blt = files.filter(file -> file.toString().endsWith("community.blt")).findFirst().get();
-    }
     String winner = Files.readString(folder.resolve("winner.txt"));
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder.resolve("opened"))) {
+      files = listed.filter(file -> file.toString().endsWith(".blt")).toList();
+    }
+    assertThat(files).hasSize(3);
+    Path blt = null;
+    for (Path file : files) {
+      blt = Files.readString(file).contains(winner) ? file : blt;
+    }
+    assertThat(blt).as("the ballot file with " + winner).isNotNull();
     assertThat(typed(0, "count", blt.toString(), "--rule", "nhs-stv")).contains(winner);
 
     assertThat(typed(0, "verify", "journal.txt")).contains("sound");

@@ -249,10 +249,8 @@ class ElectionPagesInChromiumTest {
     try (TrialSchool withTrustees = new TrialSchool("tripartite")) {
       leadWithTrustees(withTrustees, plan);
     }
-    for (String pack : List.of("tripartite", "nhs-foundation-trust")) {
-      try (TrialSchool withPaper = new TrialSchool(pack)) {
-        leadWithPaper(withPaper, pack.equals("tripartite") ? "" : "nhs-", plan);
-      }
+    try (TrialSchool withPaper = new TrialSchool("tripartite")) {
+      leadWithPaper(withPaper, plan);
     }
     try (TrialSchool maintained = new TrialSchool("england-maintained-school")) {
       keep("governing-body-maintained", maintained.electionPages.get("/i/oak/governing-body"));
@@ -345,7 +343,7 @@ class ElectionPagesInChromiumTest {
   }
 
   /** The paper desk, new links and reminders; the printed packs are left beside the pages. */
-  private static void leadWithPaper(TrialSchool school, String prefix, String... plan) {
+  private static void leadWithPaper(TrialSchool school, String... plan) {
     Asked office = school.electionPages;
     school.enrol(12, 9, 4);
     String election = office.post("/i/oak/elections/new", plan).location();
@@ -378,43 +376,43 @@ class ElectionPagesInChromiumTest {
             .map(entry -> entry.member())
             .toList();
     String voter = election + "/links/" + voters.get(0);
-    inBoth(prefix + "links", office, () -> office.get(election + "/links"));
-    inBoth(prefix + "links-found", office, () -> office.get(election + "/links?q=a"));
-    inBoth(prefix + "voter", office, () -> office.get(voter));
-    inBoth(prefix + "voter-refused", office, () -> office.post(voter, "action", "link"));
+    inBoth("links", office, () -> office.get(election + "/links"));
+    inBoth("links-found", office, () -> office.get(election + "/links?q=a"));
+    inBoth("voter", office, () -> office.get(voter));
+    inBoth("voter-refused", office, () -> office.post(voter, "action", "link"));
     for (int i = 0; i < voters.size(); i += 4) {
       String large = i % 8 == 0 ? "yes" : "";
       office.post(election + "/links/" + voters.get(i), "action", "paper", "large", large);
     }
-    inBoth(prefix + "desk-waiting", office, () -> office.get(election + "/desk"));
-    List<String> slips = printed(school, prefix + "packs");
-    inBoth(prefix + "desk-slip-refused", office, () -> office.post(election + "/desk"));
+    inBoth("desk-waiting", office, () -> office.get(election + "/desk"));
+    List<String> slips = printed(school, "packs");
+    inBoth("desk-slip-refused", office, () -> office.post(election + "/desk"));
     for (String slip : slips) {
       office.post(election + "/desk", "slip", slip);
     }
-    inBoth(prefix + "desk-received", office, () -> office.get(election + "/desk"));
+    inBoth("desk-received", office, () -> office.get(election + "/desk"));
     office.post(election + "/desk", "slip", slips.get(0));
-    inBoth(prefix + "desk-twice", office, () -> office.get(election + "/desk"));
-    inBoth(prefix + "reminder", office, () -> office.get(election + "/reminder"));
-    inBoth(prefix + "reminder-refused", office, () -> office.post(election + "/reminder"));
+    inBoth("desk-twice", office, () -> office.get(election + "/desk"));
+    inBoth("reminder", office, () -> office.get(election + "/reminder"));
+    inBoth("reminder-refused", office, () -> office.post(election + "/reminder"));
     office.post(election + "/reminder", "confirm", "yes");
-    inBoth(prefix + "reminder-sent", office, () -> office.get(election + "/reminder"));
+    inBoth("reminder-sent", office, () -> office.get(election + "/reminder"));
     school.today(school.election().timetable().day(ElectionStep.CLOSE_OF_POLL).plusDays(1));
-    inBoth(prefix + "desk-closed", office, () -> office.get(election + "/desk"));
-    inBoth(prefix + "box-papers-wait", office, () -> office.get(election + "/box"));
+    inBoth("desk-closed", office, () -> office.get(election + "/desk"));
+    inBoth("box-papers-wait", office, () -> office.get(election + "/box"));
     Contest users = school.election().contestsOf(Constituency.USERS).get(0);
     Contest workers = school.election().contestsOf(Constituency.WORKERS).get(0);
     String ranked = election + "/desk/" + users.id();
     String crossed = election + "/desk/" + workers.id();
-    inBoth(prefix + "reading-ranked", office, () -> office.get(ranked));
-    inBoth(prefix + "reading-ranked-refused", office, () -> office.post(ranked, "paper", "0"));
-    inBoth(prefix + "reading-crossed", office, () -> office.get(crossed));
+    inBoth("reading-ranked", office, () -> office.get(ranked));
+    inBoth("reading-ranked-refused", office, () -> office.post(ranked, "paper", "0"));
+    inBoth("reading-crossed", office, () -> office.get(crossed));
     office.post(ranked, "paper", "1", "rank-1", "1", "rank-3", "2", "ground", "");
     office.as("Ann Other").post(ranked, "paper", "1", "rank-1", "1", "ground", "");
     office.post(ranked, "paper", "2", "ground", "unmarked");
     office.as("Sam Reed");
-    inBoth(prefix + "reading-differs", office, () -> office.get(ranked));
-    inBoth(prefix + "desk-seal-refused", office, () -> office.post(election + "/desk/seal"));
+    inBoth("reading-differs", office, () -> office.get(ranked));
+    inBoth("desk-seal-refused", office, () -> office.post(election + "/desk/seal"));
     // A third reading settles it when it agrees with one of the two.
     office.as("Reader Zero").post(ranked, "paper", "1", "rank-1", "1", "ground", "");
     office.as("Sam Reed");
@@ -423,12 +421,12 @@ class ElectionPagesInChromiumTest {
         read(office, election + "/desk/" + pile.contest(), Integer.toString(paper));
       }
     }
-    inBoth(prefix + "desk-read", office, () -> office.get(election + "/desk"));
+    inBoth("desk-read", office, () -> office.get(election + "/desk"));
     Answer sealed = office.post(election + "/desk/seal", "confirm", "yes");
     assertThat(sealed.status()).as(sealed.body()).isEqualTo(303);
-    inBoth(prefix + "desk-sealed", office, () -> office.get(election + "/desk"));
+    inBoth("desk-sealed", office, () -> office.get(election + "/desk"));
     assertThat(office.post(election + "/box", "keyText", key).status()).isEqualTo(303);
-    inBoth(prefix + "count-with-paper", office, () -> office.get(election + "/count"));
+    inBoth("count-with-paper", office, () -> office.get(election + "/count"));
   }
 
   /** Two readers, and a third where they differ. */
