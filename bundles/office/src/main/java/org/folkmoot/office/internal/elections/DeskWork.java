@@ -78,7 +78,7 @@ final class DeskWork implements Part {
 
   private static void seal(Visit visit) throws IOException {
     Form form = Form.of(visit.request());
-    if (visit.confirmed(form)
+    if (visit.confirmed(form, "elections.desk.seal.missing")
         && visit.done(
             form,
             "confirm",

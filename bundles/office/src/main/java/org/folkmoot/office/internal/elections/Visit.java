@@ -185,8 +185,13 @@ final class Visit {
 
   /** Whether the box beside what cannot be undone is ticked. */
   boolean confirmed(Form form) {
+    return confirmed(form, "elections.confirm.missing");
+  }
+
+  /** Whether the box was ticked; otherwise the form says so in these words. */
+  boolean confirmed(Form form, String missing) {
     if (!form.chosen("confirm", "yes")) {
-      form.refuse("confirm", words.say("elections.confirm.missing"));
+      form.refuse("confirm", words.say(missing));
     }
     return form.isFine();
   }

@@ -96,6 +96,11 @@ public final class Asked {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("org.folkmoot.office.account", new Account("1", account, Set.of("*")));
     Map<String, String[]> parameters = new HashMap<>(fields);
+    for (String asked : query == null ? new String[0] : query.split("&")) {
+      String[] pair = asked.split("=", 2);
+      String value = pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8);
+      parameters.put(pair[0], new String[] {value});
+    }
     HttpSession kept =
         proxy(
             HttpSession.class,
