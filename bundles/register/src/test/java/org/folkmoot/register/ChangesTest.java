@@ -353,6 +353,13 @@ class ChangesTest {
     school.enrolment.retryDeliveries("clerk");
     await(() -> school.enrolment.deliveries().setAside() == 1);
     assertThat(school.members()).hasSize(61);
+
+    // What nobody has mended in 90 days is not kept any longer, and the journal says so.
+    school.today("2027-06-01");
+    push("d4", List.of(bob().record()), List.of());
+    await(() -> school.members().size() == 62 && school.enrolment.deliveries().setAside() == 0);
+    assertThat(rows("register_delivery")).hasSize(1);
+    assertThat(rows("store_journal")).anyMatch(row -> row.contains("deliveries-given-up"));
   }
 
   @Test

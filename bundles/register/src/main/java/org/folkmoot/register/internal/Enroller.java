@@ -298,7 +298,14 @@ public final class Enroller implements Enrolment, Inbox, AutoCloseable {
     Instant at = clock.instant();
     database.write(
         handle -> {
-          inbox.forgetOld(handle, at);
+          int givenUp = inbox.forgetOld(handle, at);
+          if (givenUp > 0) {
+            journal.append(
+                institution.id(),
+                "enrolment",
+                "enrolment.deliveries-given-up",
+                Map.of("deliveries", Integer.toString(givenUp)));
+          }
           return null;
         });
   }

@@ -135,7 +135,22 @@ final class InboxJournal {
         .execute();
   }
 
-  void forgetOld(Handle handle, Instant at) {
+  /**
+   * Forgets what was applied, and what was set aside and mended by nobody, so long ago.
+   *
+   * @return how many deliveries were set aside and are given up
+   */
+  int forgetOld(Handle handle, Instant at) {
+    long before = at.minus(REMEMBERED).toEpochMilli();
+    int givenUp =
+        handle
+            .createUpdate(
+                "UPDATE register_delivery SET state = 'applied', contents = NULL, problem = ''"
+                    + " WHERE institution = :institution AND state <> 'applied'"
+                    + " AND state = 'aside' AND taken_at < :before")
+            .bind("institution", institution)
+            .bind("before", before)
+            .execute();
     handle
         .createUpdate(
             "DELETE FROM register_delivery WHERE institution = :institution"
@@ -144,8 +159,9 @@ final class InboxJournal {
                 + " AND number < (SELECT MAX(d.number) FROM register_delivery d"
                 + " WHERE d.institution = :institution)")
         .bind("institution", institution)
-        .bind("before", at.minus(REMEMBERED))
+        .bind("before", before)
         .execute();
+    return givenUp;
   }
 
   Enrolment.Deliveries state() {
