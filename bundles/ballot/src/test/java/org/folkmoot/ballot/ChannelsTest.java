@@ -3,7 +3,6 @@ package org.folkmoot.ballot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -135,12 +135,14 @@ class ChannelsTest {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDFRenderer renderer = new PDFRenderer(document);
       for (int page = 0; page < document.getNumberOfPages(); page++) {
-        BufferedImage sheet = renderer.renderImageWithDPI(page, 150);
         PDFTextStripper text = new PDFTextStripper();
         text.setStartPage(page + 1);
         text.setEndPage(page + 1);
         sheets.add(text.getText(document));
-        QrCode.read(sheet)
+        if (!PRINTED_CODE.matcher(sheets.get(page)).find()) {
+          continue;
+        }
+        read(renderer, page)
             .ifPresent(
                 read -> {
                   if (read.contains("/vote/")) {
@@ -153,6 +155,19 @@ class ChannelsTest {
       }
     }
     return new Scanned(letters, slips, sheets);
+  }
+
+  private static final Pattern PRINTED_CODE = Pattern.compile("[0-9A-Z]{5}(-[0-9A-Z]{5}){4}");
+
+  /** As somebody who holds the sheet closer when a code is not read at once. */
+  private static Optional<String> read(PDFRenderer renderer, int page) throws IOException {
+    for (int dotsPerInch : new int[] {150, 220, 300}) {
+      Optional<String> read = QrCode.read(renderer.renderImageWithDPI(page, dotsPerInch));
+      if (read.isPresent()) {
+        return read;
+      }
+    }
+    return Optional.empty();
   }
 
   private Scanned print() throws IOException {

@@ -1,25 +1,30 @@
 package org.folkmoot.document;
 
-import com.google.zxing.BarcodeFormat;
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.WriterException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -116,26 +121,53 @@ public final class QrCode {
         .formatted(size(), path);
   }
 
-  /** Reads the QR code in a picture; empty when none is found or it is damaged beyond repair. */
+  /**
+   * Reads the QR code in a picture; empty when none is found or it is damaged beyond repair.
+   *
+   * <p>One way of telling dark from light does not do for every picture: a photograph has shadows,
+   * a scan has fine noise, and either reads better at another size now and then.
+   */
   public static Optional<String> read(BufferedImage picture) {
+    return DoubleStream.of(1, 0.5, 1.5)
+        .boxed()
+        .flatMap(scale -> read(luminance(scaled(picture, scale))).stream())
+        .findFirst();
+  }
+
+  private static LuminanceSource luminance(BufferedImage picture) {
     int width = picture.getWidth();
     int height = picture.getHeight();
-    int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-    BinaryBitmap bits =
-        new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+    return new RGBLuminanceSource(
+        width, height, picture.getRGB(0, 0, width, height, null, 0, width));
+  }
+
+  private static Optional<String> read(LuminanceSource source) {
+    return Stream.<Binarizer>of(new HybridBinarizer(source), new GlobalHistogramBinarizer(source))
+        .flatMap(binarizer -> decoded(new BinaryBitmap(binarizer)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> decoded(BinaryBitmap bits) {
     try {
       return Optional.of(
-          new QRCodeReader()
-              .decode(
-                  bits,
-                  Map.of(
-                      DecodeHintType.TRY_HARDER,
-                      Boolean.TRUE,
-                      DecodeHintType.POSSIBLE_FORMATS,
-                      List.of(BarcodeFormat.QR_CODE)))
-              .getText());
+          new QRCodeReader().decode(bits, Map.of(DecodeHintType.TRY_HARDER, true)).getText());
     } catch (ReaderException none) {
       return Optional.empty();
     }
+  }
+
+  private static BufferedImage scaled(BufferedImage picture, double scale) {
+    if (scale == 1) {
+      return picture;
+    }
+    int width = (int) Math.ceil(picture.getWidth() * scale);
+    int height = (int) Math.ceil(picture.getHeight() * scale);
+    BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scaled.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(picture, 0, 0, width, height, null);
+    graphics.dispose();
+    return scaled;
   }
 }
