@@ -1,11 +1,9 @@
 package org.folkmoot.member.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +19,13 @@ import java.util.Map;
 import org.folkmoot.assembly.Assembly;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.notice.LetterCode;
+import org.folkmoot.page.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
@@ -36,8 +34,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 @Tag("drill")
 class MemberPagesInChromiumTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path PAGES = Path.of("target", "pages");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final String LONG =
@@ -54,9 +50,7 @@ class MemberPagesInChromiumTest {
 
   @BeforeAll
   static void openBrowser() throws IOException {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "left out: Debian's chromium and chromium-driver are not installed");
+    Chromium.assumeInstalled();
     pages = visited();
     Files.createDirectories(PAGES);
     Files.createDirectories(PICTURES);
@@ -69,26 +63,9 @@ class MemberPagesInChromiumTest {
           page.getValue().replaceAll("/assets/folkmoot-[0-9a-f]+\\.css", "folkmoot.css"),
           StandardCharsets.UTF_8);
     }
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--user-data-dir=" + profile);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
-                .build(),
-            options);
+    ChromeOptions options = Chromium.options(profile);
+    options.addArguments("--hide-scrollbars");
+    browser = Chromium.open(options);
   }
 
   @AfterAll

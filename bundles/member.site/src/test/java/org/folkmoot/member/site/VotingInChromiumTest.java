@@ -1,12 +1,10 @@
 package org.folkmoot.member.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.folkmoot.constitution.Constituency;
+import org.folkmoot.page.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +31,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -43,8 +41,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 @Tag("drill")
 class VotingInChromiumTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path PICTURES = Path.of("target", "pictures");
 
   /** As the door's filter sends it: a script in the page itself would not run. */
@@ -60,9 +56,7 @@ class VotingInChromiumTest {
 
   @BeforeAll
   static void openThePoll() throws IOException {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "left out: Debian's chromium and chromium-driver are not installed");
+    Chromium.assumeInstalled();
     Files.createDirectories(PICTURES);
     oak = Oak.polling(9);
     reader = oak.browser;
@@ -293,30 +287,13 @@ class VotingInChromiumTest {
   }
 
   private static ChromeDriver browser(int width, boolean scripts) throws IOException {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--user-data-dir=" + Files.createTempDirectory(profiles, "chromium"));
+    ChromeOptions options = Chromium.options(Files.createTempDirectory(profiles, "chromium"));
+    options.addArguments("--hide-scrollbars");
     if (!scripts) {
       options.setExperimentalOption(
           "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
     }
-    ChromeDriver browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
-                .build(),
-            options);
+    ChromeDriver browser = Chromium.open(options);
     Map<String, Object> metrics = new HashMap<>();
     metrics.put("width", width);
     metrics.put("height", 900);

@@ -1,11 +1,9 @@
 package org.folkmoot.office.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +27,7 @@ import org.folkmoot.election.Elections;
 import org.folkmoot.election.Nomination;
 import org.folkmoot.notice.Carrier.Outcome;
 import org.folkmoot.office.internal.register.RegisterTrials;
+import org.folkmoot.page.Chromium;
 import org.folkmoot.register.Reviews;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
@@ -46,8 +44,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 @Tag("drill")
 class OfficeInChromiumTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path LEFT = Path.of("target", "looked-at");
   private static final int[] WIDTHS = {320, 768, 1280};
 
@@ -61,9 +57,7 @@ class OfficeInChromiumTest {
 
   @BeforeAll
   static void lookAtEveryPage() throws Exception {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "left out: Debian's chromium and chromium-driver are not installed");
+    Chromium.assumeInstalled();
     Files.createDirectories(LEFT);
     office = new StartedOffice(work);
     openBrowser();
@@ -282,24 +276,9 @@ class OfficeInChromiumTest {
   }
 
   private static void openBrowser() {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--hide-scrollbars",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--user-data-dir=" + profile);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
-                .build(),
-            options);
+    ChromeOptions options = Chromium.options(profile);
+    options.addArguments("--hide-scrollbars");
+    browser = Chromium.open(options);
   }
 
   private static void look(String name, String path) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.folkmoot.ballot.PaperDesk;
 import org.folkmoot.constitution.Constituency;
 import org.folkmoot.constitution.ElectionStep;
 import org.folkmoot.document.QrCode;
@@ -79,12 +78,7 @@ class DeskPagesTest {
   }
 
   private String slip() throws Exception {
-    byte[] pdf =
-        school
-            .paperDesk
-            .print(school.election().id(), PaperDesk.Order.NAME, "Sam Reed")
-            .orElseThrow()
-            .pdf();
+    byte[] pdf = school.printedPacks();
     try (PDDocument document = Loader.loadPDF(pdf)) {
       int last = document.getNumberOfPages() - 1;
       return QrCode.read(new PDFRenderer(document).renderImageWithDPI(last, 150)).orElseThrow();

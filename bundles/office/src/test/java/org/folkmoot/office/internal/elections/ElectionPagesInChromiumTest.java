@@ -1,11 +1,9 @@
 package org.folkmoot.office.internal.elections;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +29,7 @@ import org.folkmoot.document.QrCode;
 import org.folkmoot.election.Contest;
 import org.folkmoot.notice.LetterCode;
 import org.folkmoot.office.internal.elections.Asked.Answer;
+import org.folkmoot.page.Chromium;
 import org.folkmoot.page.Language;
 import org.folkmoot.page.Templates;
 import org.jsoup.nodes.Element;
@@ -40,15 +39,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Every page of elections, the governing body and assemblies in a real browser, in every state. */
 @Tag("drill")
 class ElectionPagesInChromiumTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path LEFT = Path.of("target", "looked-at");
+
+  private static final String[] PARENTS = {
+    "Rhiannon Llewellyn-Featherstonehaugh", "Bob Bell", "Cai Cox", "Dee Day", "Eve East", "Fay Fox"
+  };
 
   @TempDir static Path profile;
   private static ChromeDriver browser;
@@ -56,31 +56,14 @@ class ElectionPagesInChromiumTest {
 
   @BeforeAll
   static void openBrowser() throws IOException {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "left out: Debian's chromium and chromium-driver are not installed");
+    Chromium.assumeInstalled();
     try (TrialSchool school = new TrialSchool("tripartite")) {
       leadThrough(school);
     }
     leaveToBeLookedAt();
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--hide-scrollbars",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--user-data-dir=" + profile);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
-                .build(),
-            options);
+    ChromeOptions options = Chromium.options(profile);
+    options.addArguments("--hide-scrollbars");
+    browser = Chromium.open(options);
   }
 
   @AfterAll
@@ -178,17 +161,7 @@ class ElectionPagesInChromiumTest {
     keep("notice-refused", office.post(election + "/notice"));
     office.post(election + "/notice", "confirm", "yes");
     school.mailOut();
-    nominate(
-        school,
-        office,
-        election,
-        Constituency.USERS,
-        "Rhiannon Llewellyn-Featherstonehaugh",
-        "Bob Bell",
-        "Cai Cox",
-        "Dee Day",
-        "Eve East",
-        "Fay Fox");
+    nominate(school, office, election, Constituency.USERS, PARENTS);
     nominate(
         school,
         office,
@@ -348,17 +321,7 @@ class ElectionPagesInChromiumTest {
     school.enrol(12, 9, 4);
     String election = office.post("/i/oak/elections/new", plan).location();
     office.post(election + "/notice", "confirm", "yes");
-    nominate(
-        school,
-        office,
-        election,
-        Constituency.USERS,
-        "Rhiannon Llewellyn-Featherstonehaugh",
-        "Bob Bell",
-        "Cai Cox",
-        "Dee Day",
-        "Eve East",
-        "Fay Fox");
+    nominate(school, office, election, Constituency.USERS, PARENTS);
     String[] staff = {"Wil Ward", "Una Upton", "Vic Vane", "Xan Xu", "Yma Young"};
     nominate(school, office, election, Constituency.WORKERS, staff);
     school
@@ -441,12 +404,7 @@ class ElectionPagesInChromiumTest {
 
   /** Prints what waits, leaves it to be looked at, and reads the slips off the sheets. */
   private static List<String> printed(TrialSchool school, String name) {
-    byte[] pdf =
-        school
-            .paperDesk
-            .print(school.election().id(), PaperDesk.Order.NAME, "Sam Reed")
-            .orElseThrow()
-            .pdf();
+    byte[] pdf = school.printedPacks();
     List<String> slips = new ArrayList<>();
     try (PDDocument document = Loader.loadPDF(pdf)) {
       Files.createDirectories(LEFT);

@@ -241,6 +241,11 @@ public final class TrialSchool implements AutoCloseable {
   }
 
   /** The only election. */
+  /** Prints the packs that wait, in order of names; the slips are still to be read off them. */
+  byte[] printedPacks() {
+    return paperDesk.print(election().id(), PaperDesk.Order.NAME, "Sam Reed").orElseThrow().pdf();
+  }
+
   Election election() {
     return elections.all().get(0);
   }
